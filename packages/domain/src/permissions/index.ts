@@ -1,0 +1,1 @@
+export { permissions, type Permission } from "./permission.ts";

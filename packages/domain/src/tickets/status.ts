@@ -1,0 +1,45 @@
+/** The nine base states of a ticket. Custom stages live inside them; code reads only these. */
+export const statuses = [
+  "new",
+  "open",
+  "answered",
+  "postponed",
+  "resolved",
+  "closed",
+  "spam",
+  "deleted",
+  "purged",
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** Who has to act next. `date` means a set time or a third party. */
+export type Turn = "ours" | "customer" | "date" | "nobody";
+
+const turnOf: Readonly<Record<Status, Turn>> = {
+  new: "ours",
+  open: "ours",
+  answered: "customer",
+  postponed: "date",
+  resolved: "customer",
+  closed: "nobody",
+  spam: "nobody",
+  deleted: "nobody",
+  purged: "nobody",
+};
+
+export function whoseTurn(status: Status): Turn {
+  return turnOf[status];
+}
+
+/** Active tickets are those that may still need work; they are held in the queue's own table. */
+export const activeStatuses = [
+  "new",
+  "open",
+  "answered",
+  "postponed",
+  "resolved",
+] as const satisfies readonly Status[];
+
+export function isActive(status: Status): boolean {
+  return activeStatuses.some((active) => active === status);
+}
