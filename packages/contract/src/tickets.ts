@@ -1,0 +1,261 @@
+import { z } from "zod";
+import { closeReasons, priorities, statuses } from "@kvit/domain/tickets";
+import { emailAddress, instant, language, pageQuery, text } from "./wire.ts";
+
+export const status = z.enum(statuses);
+export const priority = z.enum(priorities);
+export const closeReason = z.enum(closeReasons);
+export const channel = z.enum(["email", "api", "form", "phone", "chat", "sample", "import"]);
+
+export const personRef = z.object({ id: z.number().int(), name: z.string(), email: z.string().nullable() });
+export const departmentRef = z.object({ id: z.number().int(), name: z.string() });
+
+/** A ticket as it now stands: what lists, the queue and every verb answer. */
+export const ticket = z.object({
+  number: z.number().int(),
+  /** The number with the desk's prefix, as people see it: "#4821" or "KV-4821". */
+  reference: z.string(),
+  status,
+  stage: z.string().nullable(),
+  subject: z.string(),
+  requester: personRef,
+  department: departmentRef,
+  assignee: personRef.nullable(),
+  priority,
+  tags: z.array(z.string()),
+  channel,
+  createdAt: instant,
+  updatedAt: instant,
+  version: z.number().int(),
+  /** The status to which a postponed ticket returns, and when; null when it waits for the customer. */
+  postponedUntil: instant.nullable(),
+  postponedFrom: status.nullable(),
+  waitingSince: instant.nullable(),
+  reopenCount: z.number().int(),
+  resolvedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  closeReason: closeReason.nullable(),
+  needsReview: z.boolean(),
+  mergedInto: z.number().int().nullable(),
+  messageCount: z.number().int(),
+  /** First words of the last message. */
+  preview: z.string(),
+  sample: z.boolean(),
+});
+export type TicketView = z.infer<typeof ticket>;
+
+export const ticketNumber = z.object({ number: z.coerce.number().int().positive() });
+
+export const createTicket = z
+  .object({
+    subject: text(500).pipe(z.string().trim().min(1, "Give the ticket a subject.")),
+    text: text(1_000_000).optional(),
+    html: text(2_000_000).optional(),
+    requester: z.object({ email: emailAddress, name: text(200).optional(), language: language.optional() }),
+    department: z.union([z.number().int(), z.string().min(1)]).optional(),
+    priority: priority.optional(),
+    tags: z.array(z.string().min(1).max(60)).max(50).optional(),
+    attachments: z.array(z.number().int()).max(50).optional(),
+    /** An agent's name for the ticket created on behalf of a customer who called or wrote elsewhere. */
+    channel: z.enum(["api", "phone", "form"]).optional(),
+  })
+  .strict();
+
+const filterValue = z.string().max(200);
+export const ticketQuery = pageQuery.extend({
+  /** One status or several, separated by commas; `active` stands for all that may need work. */
+  status: filterValue.optional(),
+  department: filterValue.optional(),
+  /** An agent's e-mail address or id, `me` or `none`. */
+  assignee: filterValue.optional(),
+  requester: filterValue.optional(),
+  priority: filterValue.optional(),
+  tag: filterValue.optional(),
+  /** Words of the subject, a number, or a person's name or address. */
+  q: filterValue.optional(),
+  sort: z.enum(["-updated", "updated", "-created", "created", "next"]).default("-updated"),
+});
+export type TicketQuery = z.infer<typeof ticketQuery>;
+
+const reason = text(2000).optional();
+const body = {
+  text: text(1_000_000).optional(),
+  html: text(2_000_000).optional(),
+  attachments: z.array(z.number().int()).max(50).optional(),
+};
+const hasBody = (value: { text?: string | undefined; html?: string | undefined }) =>
+  Boolean(value.text) || Boolean(value.html);
+const noBody = "Write a text, or HTML, to send.";
+/** Refuses the command when the ticket has moved on since the caller looked. */
+const expected = { expectedStatus: status.optional(), expectedVersion: z.number().int().optional() };
+const nothing = z.object(expected).strict();
+
+/** The body of `POST /tickets/{number}/<verb>`, by verb. */
+export const verbs = {
+  reply: z
+    .object({
+      ...body,
+      ...expected,
+      /** Seconds the mail is held before it leaves, so that it can be taken back: 0 to 30. */
+      hold: z.number().int().min(0).max(30).optional(),
+      /** Also resolves the ticket; a reply to a resolved ticket leaves it resolved unless this is false. */
+      resolve: z.boolean().optional(),
+      cc: z.array(emailAddress).max(48).optional(),
+      closeReason: closeReason.optional(),
+      /** The newest message the writer had seen; a newer one stops the reply unless `anyway`. */
+      seenMessageId: z.number().int().optional(),
+      anyway: z.boolean().optional(),
+    })
+    .strict()
+    .refine(hasBody, noBody),
+  note: z.object(body).strict().refine(hasBody, noBody),
+  resolve: z.object({ ...expected, reason }).strict(),
+  confirm: nothing,
+  reject: z.object({ ...expected, text: text(100_000).optional() }).strict(),
+  reopen: z.object({ ...expected, reason }).strict(),
+  close: z.object({ ...expected, reason: z.union([closeReason, text(2000)]).optional() }).strict(),
+  postpone: z.union([
+    z.object({ ...expected, until: instant }).strict(),
+    z.object({ ...expected, untilReply: z.literal(true) }).strict(),
+  ]),
+  wake: nothing,
+  spam: nothing,
+  "not-spam": nothing,
+  delete: nothing,
+  restore: nothing,
+  purge: z.object({ number: z.union([z.number().int(), z.string()]) }).strict(),
+  assign: z.object({ ...expected, agent: z.union([emailAddress, z.null()]) }).strict(),
+  transfer: z.object({ ...expected, department: z.union([z.number().int(), z.string().min(1)]) }).strict(),
+  prioritise: z.object({ ...expected, priority }).strict(),
+  tag: z
+    .object({
+      ...expected,
+      add: z.array(z.string().min(1).max(60)).max(50).optional(),
+      remove: z.array(z.string().min(1).max(60)).max(50).optional(),
+    })
+    .strict(),
+  stage: z.object({ ...expected, stage: text(60).nullable() }).strict(),
+  attempt: z
+    .object({
+      channel: z.enum(["email", "phone", "chat", "other"]),
+      outcome: z.enum(["reached", "no-answer", "bounced", "wrong-number"]),
+      note: text(2000).optional(),
+    })
+    .strict(),
+  undo: z.object({ act: z.string().max(64).optional() }).strict(),
+} as const;
+export type Verb = keyof typeof verbs;
+export type VerbBody<Name extends Verb> = z.infer<(typeof verbs)[Name]>;
+
+const actor = z.object({
+  kind: z.enum(["agent", "customer", "rule", "system", "api", "import"]),
+  id: z.number().nullable(),
+  name: z.string(),
+});
+
+export const event = z.object({
+  seq: z.number().int(),
+  position: z.number().int(),
+  type: z.string(),
+  at: instant,
+  actor,
+  cause: z.record(z.string(), z.unknown()),
+  act: z.string(),
+  /** field → { from, to }; people and departments also as names in `names`. */
+  changes: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })),
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+export type EventView = z.infer<typeof event>;
+
+export const attachment = z.object({
+  id: z.number().int(),
+  filename: z.string(),
+  contentType: z.string(),
+  size: z.number().int(),
+  inline: z.boolean(),
+  contentId: z.string().nullable(),
+  url: z.string(),
+});
+export type AttachmentView = z.infer<typeof attachment>;
+
+export const deliveryState = z.enum(["held", "queued", "sending", "sent", "failed", "bounced", "cancelled"]);
+export const message = z.object({
+  id: z.number().int(),
+  kind: z.enum(["customer", "agent", "note", "automatic"]),
+  channel,
+  at: instant,
+  author: z.object({
+    kind: actor.shape.kind,
+    id: z.number().nullable(),
+    name: z.string(),
+    email: z.string().nullable(),
+  }),
+  /** False when the sender's address was not proven to belong to this conversation. */
+  verified: z.boolean(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  language: z.string().nullable(),
+  text: z.string(),
+  visibleText: z.string(),
+  /** Cleaned; show it only in a sandboxed frame. */
+  html: z.string().nullable(),
+  visibleHtml: z.string().nullable(),
+  hasRemoteImages: z.boolean(),
+  attachments: z.array(attachment),
+  delivery: z
+    .object({
+      state: deliveryState,
+      at: instant,
+      heldUntil: instant.nullable(),
+      detail: z.string().nullable(),
+    })
+    .nullable(),
+  threadedBy: z.string().nullable(),
+  intakeId: z.number().nullable(),
+  flags: z.array(z.string()),
+});
+export type MessageView = z.infer<typeof message>;
+
+export const interval = z.object({
+  from: instant,
+  to: instant.nullable(),
+  status,
+  stage: z.string().nullable(),
+  turn: z.enum(["ours", "customer", "date", "nobody"]),
+  actor: actor.nullable(),
+  seq: z.number().int(),
+});
+export type IntervalView = z.infer<typeof interval>;
+
+/** All the ticket page shows, in one answer. */
+export const thread = z.object({
+  ticket,
+  messages: z.array(message),
+  events: z.array(event),
+  intervals: z.array(interval),
+  requester: z.object({
+    id: z.number().int(),
+    name: z.string(),
+    emails: z.array(z.string()),
+    company: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+    language: z.string().nullable(),
+    timeZone: z.string().nullable(),
+    notes: z.string(),
+    otherTickets: z.array(
+      z.object({
+        number: z.number().int(),
+        reference: z.string(),
+        subject: z.string(),
+        status,
+        createdAt: instant,
+      }),
+    ),
+  }),
+  /** For each command: null when this person may do it now, else why not (a code with its words in the catalogues). */
+  may: z.record(z.string(), z.string().nullable()),
+  drafts: z.object({ reply: z.string().nullable(), note: z.string().nullable() }),
+  /** The newest act of this person on this ticket that can be taken back. */
+  undo: z.object({ act: z.string(), types: z.array(z.string()) }).nullable(),
+});
+export type ThreadView = z.infer<typeof thread>;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** A moment on the wire: RFC 3339 in UTC with microseconds. */
+export const instant = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/,
+    "Write a date-time such as 2026-11-22T13:10:00Z.",
+  );
+export const emailAddress = z
+  .string()
+  .trim()
+  .min(3)
+  .max(320)
+  .regex(/^[^\s@<>,;:"\\]+@[^\s@<>,;:"\\]+$/, "Write an e-mail address such as ana@example.org.");
+export const languages = ["en", "sl", "nb", "pl", "it", "cs"] as const;
+export const language = z.enum(languages);
+export type Language = z.infer<typeof language>;
+export const timeZone = z.string().min(1).max(64);
+
+/** Text by people: no NUL and no half of a surrogate pair, which no store can keep. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine(
+      (value) => !value.includes("\u0000") && value.isWellFormed(),
+      "This text holds characters that cannot be stored.",
+    );
+
+/** Keyset pagination: pass `next` back as `cursor`. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
+
+/** A refusal or fault as RFC 9457 has it, with a code for programs and words for people. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string().optional(),
+  /** What the caller may do instead, as names of commands. */
+  possible: z.array(z.string()).optional(),
+  /** Which fields were wrong, and why. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problem>;
