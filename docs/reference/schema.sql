@@ -1,0 +1,442 @@
+-- The schema after all migrations, written by `npm run generate`. For reading and comparing only.
+
+create extension pg_trgm;
+create extension unaccent;
+
+create type actor_kind as enum ('agent', 'customer', 'rule', 'system', 'api', 'import');
+create type agent_role as enum ('owner', 'admin', 'agent');
+create type intake_state as enum ('pending', 'message', 'suspended', 'ignored', 'failed');
+create type mail_door as enum ('smtp', 'lmtp', 'imap', 'pipe');
+create type message_kind as enum ('customer', 'agent', 'note', 'automatic');
+create type outbox_state as enum ('held', 'queued', 'sending', 'sent', 'failed', 'bounced', 'cancelled');
+create type ticket_channel as enum ('email', 'api', 'form', 'phone', 'chat', 'sample', 'import');
+create type ticket_priority as enum ('low', 'normal', 'high', 'urgent');
+create type ticket_status as enum ('new', 'open', 'answered', 'postponed', 'resolved', 'closed', 'spam', 'deleted', 'purged');
+
+create sequence ticket_number as bigint start 1;
+
+create table account (
+  id integer not null,
+  name text not null,
+  ticket_prefix text not null default ''::text,
+  language text not null default 'en'::text,
+  time_zone text not null default 'UTC'::text,
+  created_at timestamp with time zone not null default now(),
+  set_up_at timestamp with time zone,
+  constraint account_pkey PRIMARY KEY (id)
+);
+
+create table agent (
+  account_id integer not null,
+  id integer not null generated always as identity,
+  email text not null,
+  name text not null,
+  role agent_role not null default 'agent'::agent_role,
+  language text not null default 'en'::text,
+  time_zone text not null default 'UTC'::text,
+  preferences jsonb not null default '{}'::jsonb,
+  signature text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  deactivated_at timestamp with time zone,
+  constraint agent_pkey PRIMARY KEY (account_id, id),
+  constraint agent_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX agent_email ON public.agent USING btree (account_id, lower(email));
+
+create table api_key (
+  account_id integer not null,
+  id integer not null generated always as identity,
+  name text not null,
+  agent_id integer not null,
+  scope text not null default 'write'::text,
+  prefix text not null,
+  hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_key_pkey PRIMARY KEY (account_id, id),
+  constraint api_key_account_id_agent_id_fkey FOREIGN KEY (account_id, agent_id) REFERENCES agent(account_id, id),
+  constraint api_key_scope_check CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text])))
+);
+CREATE UNIQUE INDEX api_key_hash ON public.api_key USING btree (hash);
+
+create table attachment (
+  account_id integer not null,
+  id bigint not null generated always as identity,
+  sha256 text not null,
+  size bigint not null,
+  filename text not null,
+  original_name text not null,
+  content_type text not null,
+  content_id text,
+  inline boolean not null default false,
+  ticket_id bigint,
+  message_id bigint,
+  uploaded_by integer,
+  created_at timestamp with time zone not null default now(),
+  constraint attachment_pkey PRIMARY KEY (account_id, id),
+  constraint attachment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX attachment_message ON public.attachment USING btree (account_id, message_id);
+CREATE INDEX attachment_sha256 ON public.attachment USING btree (sha256);
+CREATE INDEX attachment_ticket ON public.attachment USING btree (account_id, ticket_id);
+
+create table automatic_mail (
+  account_id integer not null,
+  address_key text not null,
+  sent_at timestamp with time zone not null,
+  constraint automatic_mail_pkey PRIMARY KEY (account_id, address_key, sent_at),
+  constraint automatic_mail_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+create table company (
+  account_id integer not null,
+  id integer not null generated always as identity,
+  name text not null,
+  domain text,
+  notes text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint company_pkey PRIMARY KEY (account_id, id),
+  constraint company_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX company_domain ON public.company USING btree (account_id, lower(domain)) WHERE (domain IS NOT NULL);
+
+create table contact (
+  account_id integer not null,
+  id bigint not null generated always as identity,
+  name text not null default ''::text,
+  company_id integer,
+  language text,
+  time_zone text,
+  notes text not null default ''::text,
+  verified_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint contact_pkey PRIMARY KEY (account_id, id),
+  constraint contact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX contact_name ON public.contact USING gin (name gin_trgm_ops);
+
+create table contact_address (
+  account_id integer not null,
+  address_key text not null,
+  address text not null,
+  contact_id bigint not null,
+  is_primary boolean not null default true,
+  verified_at timestamp with time zone,
+  constraint contact_address_pkey PRIMARY KEY (account_id, address_key),
+  constraint contact_address_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contact(account_id, id)
+);
+CREATE INDEX contact_address_contact ON public.contact_address USING btree (account_id, contact_id);
+CREATE INDEX contact_address_search ON public.contact_address USING gin (address_key gin_trgm_ops);
+
+create table department (
+  account_id integer not null,
+  id integer not null generated always as identity,
+  name text not null,
+  language text not null default 'en'::text,
+  time_zone text not null default 'UTC'::text,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint department_pkey PRIMARY KEY (account_id, id),
+  constraint department_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX department_name ON public.department USING btree (account_id, lower(name)) WHERE (retired_at IS NULL);
+
+create table department_member (
+  account_id integer not null,
+  department_id integer not null,
+  agent_id integer not null,
+  lead boolean not null default false,
+  deputy boolean not null default false,
+  constraint department_member_pkey PRIMARY KEY (account_id, department_id, agent_id),
+  constraint department_member_account_id_agent_id_fkey FOREIGN KEY (account_id, agent_id) REFERENCES agent(account_id, id),
+  constraint department_member_account_id_department_id_fkey FOREIGN KEY (account_id, department_id) REFERENCES department(account_id, id)
+);
+CREATE INDEX department_member_agent ON public.department_member USING btree (account_id, agent_id);
+
+create table draft (
+  account_id integer not null,
+  agent_id integer not null,
+  ticket_id bigint not null,
+  kind text not null,
+  body text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint draft_pkey PRIMARY KEY (account_id, agent_id, ticket_id, kind),
+  constraint draft_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+);
+
+create table idempotency_key (
+  account_id integer not null,
+  owner text not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_key_pkey PRIMARY KEY (account_id, owner, key),
+  constraint idempotency_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
+
+create table imap_cursor (
+  account_id integer not null,
+  mailbox_id integer not null,
+  folder text not null,
+  uid_validity bigint not null,
+  last_uid bigint not null default 0,
+  updated_at timestamp with time zone not null default now(),
+  last_error text,
+  constraint imap_cursor_pkey PRIMARY KEY (account_id, mailbox_id, folder)
+);
+
+create table intake (
+  account_id integer not null,
+  id bigint not null generated always as identity,
+  door mail_door not null,
+  mailbox_id integer not null,
+  sha256 text not null,
+  size bigint not null,
+  envelope_from text,
+  envelope_to text,
+  remote text,
+  uid_validity bigint,
+  uid bigint,
+  received_at timestamp with time zone not null default now(),
+  state intake_state not null default 'pending'::intake_state,
+  reason text,
+  detail text,
+  attempts integer not null default 0,
+  lease_until timestamp with time zone,
+  next_attempt_at timestamp with time zone not null default now(),
+  decided_at timestamp with time zone,
+  mail_id text,
+  from_address text,
+  subject text,
+  ticket_id bigint,
+  message_id bigint,
+  duplicate_of bigint,
+  constraint intake_pkey PRIMARY KEY (account_id, id),
+  constraint intake_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX intake_by_content ON public.intake USING btree (account_id, sha256);
+CREATE INDEX intake_by_mail_id ON public.intake USING btree (account_id, mail_id) WHERE (mail_id IS NOT NULL);
+CREATE INDEX intake_by_sender ON public.intake USING btree (account_id, from_address, received_at DESC);
+CREATE INDEX intake_by_state ON public.intake USING btree (account_id, state, id DESC);
+CREATE UNIQUE INDEX intake_imap_identity ON public.intake USING btree (account_id, mailbox_id, uid_validity, uid) WHERE (uid IS NOT NULL);
+CREATE INDEX intake_pending ON public.intake USING btree (next_attempt_at, id) WHERE (state = 'pending'::intake_state);
+
+create table mailbox (
+  account_id integer not null,
+  id integer not null generated always as identity,
+  name text not null,
+  address text,
+  department_id integer not null,
+  language text not null default 'en'::text,
+  signature text not null default ''::text,
+  plus_addressing boolean not null default true,
+  imap jsonb,
+  relay jsonb,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint mailbox_pkey PRIMARY KEY (account_id, id),
+  constraint mailbox_account_id_department_id_fkey FOREIGN KEY (account_id, department_id) REFERENCES department(account_id, id),
+  constraint mailbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX mailbox_address ON public.mailbox USING btree (account_id, lower(address)) WHERE ((address IS NOT NULL) AND (retired_at IS NULL));
+
+create table message (
+  account_id integer not null,
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  kind message_kind not null,
+  channel ticket_channel not null,
+  at timestamp with time zone not null,
+  author_kind actor_kind not null,
+  author_id bigint,
+  author_name text not null default ''::text,
+  author_address text,
+  verified boolean not null default true,
+  recipients jsonb not null default '{}'::jsonb,
+  language text,
+  text text not null,
+  visible_text text not null,
+  html text,
+  visible_html text,
+  has_remote_images boolean not null default false,
+  digest text not null,
+  mail_id text,
+  intake_id bigint,
+  threaded_by text,
+  flags text[] not null default '{}'::text[],
+  erased_at timestamp with time zone,
+  constraint message_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX message_by_mail_id ON public.message USING btree (account_id, mail_id) WHERE (mail_id IS NOT NULL);
+CREATE INDEX message_by_ticket ON public.message USING btree (account_id, ticket_id, id);
+
+create table outbox (
+  account_id integer not null,
+  id bigint not null generated always as identity,
+  ticket_id bigint,
+  message_id bigint,
+  mailbox_id integer,
+  kind text not null,
+  state outbox_state not null default 'queued'::outbox_state,
+  mail_id text not null,
+  envelope_from text not null,
+  recipients text[] not null,
+  accepted text[] not null default '{}'::text[],
+  subject text not null,
+  content jsonb not null,
+  due_at timestamp with time zone not null default now(),
+  attempts integer not null default 0,
+  lease_until timestamp with time zone,
+  fence integer not null default 0,
+  last_error text,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  sandboxed boolean not null default false,
+  constraint outbox_pkey PRIMARY KEY (account_id, id),
+  constraint outbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX outbox_due ON public.outbox USING btree (due_at, id) WHERE (state = ANY (ARRAY['held'::outbox_state, 'queued'::outbox_state, 'sending'::outbox_state]));
+CREATE UNIQUE INDEX outbox_mail_id ON public.outbox USING btree (account_id, mail_id);
+CREATE INDEX outbox_message ON public.outbox USING btree (account_id, message_id);
+CREATE INDEX outbox_ticket ON public.outbox USING btree (account_id, ticket_id, id);
+
+create table secret (
+  account_id integer not null,
+  name text not null,
+  value bytea not null,
+  constraint secret_pkey PRIMARY KEY (account_id, name),
+  constraint secret_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+create table setting (
+  account_id integer not null,
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint setting_pkey PRIMARY KEY (account_id, key),
+  constraint setting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+create table setting_audit (
+  account_id integer not null,
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  actor_kind text not null,
+  actor_id integer,
+  subject text not null,
+  action text not null,
+  before jsonb,
+  after jsonb,
+  constraint setting_audit_pkey PRIMARY KEY (account_id, id),
+  constraint setting_audit_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+create table sla_timer (
+  account_id integer not null,
+  ticket_id bigint not null,
+  kind text not null,
+  due_at timestamp with time zone not null,
+  constraint sla_timer_pkey PRIMARY KEY (account_id, ticket_id, kind)
+);
+CREATE INDEX sla_timer_due ON public.sla_timer USING btree (due_at);
+
+create table tag (
+  account_id integer not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint tag_pkey PRIMARY KEY (account_id, name),
+  constraint tag_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+create table ticket (
+  account_id integer not null,
+  id bigint not null generated always as identity,
+  number bigint not null,
+  status ticket_status not null,
+  stage text,
+  subject text not null,
+  contact_id bigint not null,
+  department_id integer not null,
+  assignee_id integer,
+  priority ticket_priority not null,
+  tags text[] not null default '{}'::text[],
+  channel ticket_channel not null,
+  mailbox_id integer,
+  language text,
+  rest jsonb not null,
+  version integer not null,
+  last_hash bytea not null,
+  message_count integer not null default 0,
+  preview text not null default ''::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint ticket_pkey PRIMARY KEY (account_id, id),
+  constraint ticket_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX ticket_by_contact ON public.ticket USING btree (account_id, contact_id, id DESC);
+CREATE INDEX ticket_by_created ON public.ticket USING btree (account_id, created_at, id);
+CREATE UNIQUE INDEX ticket_by_number ON public.ticket USING btree (account_id, number);
+CREATE INDEX ticket_history ON public.ticket USING btree (account_id, department_id, status, created_at, id);
+CREATE INDEX ticket_settled_updated ON public.ticket USING btree (account_id, updated_at, id) WHERE (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status]));
+CREATE INDEX ticket_subject ON public.ticket USING gin (subject gin_trgm_ops);
+
+create table ticket_active (
+  account_id integer not null,
+  id bigint not null,
+  number bigint not null,
+  status ticket_status not null,
+  department_id integer not null,
+  assignee_id integer,
+  priority ticket_priority not null,
+  contact_id bigint not null,
+  tags text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  waiting_since timestamp with time zone,
+  due_at timestamp with time zone,
+  constraint ticket_active_pkey PRIMARY KEY (account_id, id)
+) with (fillfactor=70);
+CREATE INDEX ticket_active_assignee ON public.ticket_active USING btree (account_id, assignee_id, updated_at, id);
+CREATE INDEX ticket_active_created ON public.ticket_active USING btree (account_id, created_at, id);
+CREATE INDEX ticket_active_department ON public.ticket_active USING btree (account_id, department_id, status, updated_at, id);
+CREATE INDEX ticket_active_due ON public.ticket_active USING btree (account_id, due_at, id);
+CREATE INDEX ticket_active_tags ON public.ticket_active USING gin (tags);
+CREATE INDEX ticket_active_updated ON public.ticket_active USING btree (account_id, updated_at, id);
+
+create table ticket_event (
+  account_id integer not null,
+  ticket_id bigint not null,
+  seq integer not null,
+  position bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  type text not null,
+  actor_kind actor_kind not null,
+  actor_id bigint,
+  cause jsonb not null,
+  act text not null,
+  changes jsonb not null,
+  data jsonb not null,
+  prev_hash bytea not null,
+  hash bytea not null,
+  constraint ticket_event_pkey PRIMARY KEY (account_id, ticket_id, seq)
+);
+CREATE INDEX ticket_event_at ON public.ticket_event USING brin (at);
+CREATE INDEX ticket_event_position ON public.ticket_event USING btree ("position");
+
+create table ticket_interval (
+  account_id integer not null,
+  ticket_id bigint not null,
+  from_at timestamp with time zone not null,
+  from_seq integer not null,
+  to_at timestamp with time zone,
+  status ticket_status not null,
+  stage text,
+  department_id integer not null,
+  assignee_id integer,
+  priority ticket_priority not null,
+  constraint ticket_interval_pkey PRIMARY KEY (account_id, ticket_id, from_seq)
+);
