@@ -45,6 +45,9 @@ export type EmbeddedPostgres = {
   readonly stop: () => Promise<void>;
 };
 
+/** Another Kvit runs on this data. */
+export class DataInUseError extends StartupError {}
+
 /** For a small box; the planner is told that random reads are cheap, as on any SSD. */
 const defaultSettings: Readonly<Record<string, string>> = {
   max_connections: "60",
@@ -168,11 +171,11 @@ function connectionTo(endpoint: Endpoint, password: string): PostgresConnection 
   return { ...endpoint, user: appName, password, database: databaseName };
 }
 
-function inUse(home: Home, holder: LockHolder): StartupError {
+function inUse(home: Home, holder: LockHolder): DataInUseError {
   const who = holder.role === "server" ? "Another Kvit" : "A kvit command";
   const where =
     holder.host === hostname() ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`;
-  return new StartupError(
+  return new DataInUseError(
     `${who} (${where}) is using the data in ${home.folder}: stop it first or set KVIT_DATA_DIR.`,
   );
 }

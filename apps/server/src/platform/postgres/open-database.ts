@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { StartupError, systemErrorCode } from "../startup-error.ts";
-import type { PostgresConnection, PostgresLog } from "./connection.ts";
+import type { PostgresConnection } from "./connection.ts";
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts";
 import { createPool, type OpenPool, type PoolOptions } from "./pool.ts";
 
@@ -69,22 +69,20 @@ function explain(error: unknown, client: Client): StartupError {
   const where = `${client.host}:${client.port}`;
   const code = systemErrorCode(error);
   const reason = error instanceof Error && error.message !== "" ? error.message : String(code);
-  switch (code) {
-    case "28P01":
-    case "28000":
-      return new StartupError(
-        `PostgreSQL at ${where} does not let ${client.user ?? "us"} in (${reason}): correct the user and the password in KVIT_DATABASE_URL.`,
-      );
-    case "3D000":
-      return new StartupError(
-        `PostgreSQL at ${where} has no database ${client.database ?? ""}: create it or correct KVIT_DATABASE_URL.`,
-      );
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return new StartupError(`The host ${client.host} in KVIT_DATABASE_URL is not known here.`);
-    default:
-      return new StartupError(
-        `PostgreSQL at ${where} cannot be reached (${reason}): start it or correct KVIT_DATABASE_URL.`,
-      );
+  if (code === "28P01" || code === "28000") {
+    return new StartupError(
+      `PostgreSQL at ${where} does not let ${client.user ?? "us"} in (${reason}): correct the user and the password in KVIT_DATABASE_URL.`,
+    );
   }
+  if (code === "3D000") {
+    return new StartupError(
+      `PostgreSQL at ${where} has no database ${client.database ?? ""}: create it or correct KVIT_DATABASE_URL.`,
+    );
+  }
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    return new StartupError(`The host ${client.host} in KVIT_DATABASE_URL is not known here.`);
+  }
+  return new StartupError(
+    `PostgreSQL at ${where} cannot be reached (${reason}): start it or correct KVIT_DATABASE_URL.`,
+  );
 }

@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileStartupError, StartupError } from "../../startup-error.ts";
 import { canEnter, findServiceUser, type ServiceUser } from "./service-user.ts";
 
@@ -37,6 +37,7 @@ const pointerName = "postgres-is-elsewhere.txt";
  */
 export function prepareDataFolder(dataDir: string): string {
   try {
+    mkdirSync(dirname(dataDir), { recursive: true, mode: 0o755 });
     const created = mkdirSync(dataDir, { recursive: true, mode: 0o700 }) !== undefined;
     if (!statSync(dataDir).isDirectory()) throw Object.assign(new Error("not a folder"), { code: "ENOTDIR" });
     if (created) openForPassing(dataDir, findServiceUser(dataDir));

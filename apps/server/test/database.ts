@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import type { Pool } from "pg";
+import { Client } from "pg";
+import { expect, inject } from "vitest";
+import { type PostgresConnection, withDatabase } from "../src/platform/postgres/connection.ts";
+import { createPool, type Db } from "../src/platform/postgres/pool.ts";
+import { hasFailure } from "./failures.ts";
+
+export type TestDatabase = {
+  readonly name: string;
+  readonly connection: PostgresConnection;
+  readonly pool: Pool;
+  readonly db: Db;
+  /** Closes the pool and drops the database; it is kept, and its name printed, when a test of the file failed. */
+  readonly drop: () => Promise<void>;
+};
+
+export type TestDatabaseOptions = {
+  /** Without any migration applied. */
+  readonly empty?: boolean;
+  readonly poolSize?: number;
+};
+
+const silent = { info: () => undefined, warn: () => undefined };
+
+/**
+ * A database for one test file, cloned from the migrated template:
+ *
+ *     const database = await createTestDatabase();
+ *     afterAll(database.drop);
+ */
+export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = inject("testServer");
+  const name = databaseName();
+  await onServer(
+    `create database ${name} template ${options.empty === true ? "template0" : server.template}`,
+  );
+  const connection = withDatabase(server.connection, name);
+  const { pool, db, close } = createPool(connection, silent, { max: options.poolSize ?? 4 });
+  const drop = async (): Promise<void> => {
+    await close();
+    if (!hasFailure()) await onServer(`drop database if exists ${name} with (force)`);
+    else
+      console.error(
+        `The test database ${name} is kept${server.dataDir === null ? "" : ` in ${server.dataDir}`}.`,
+      );
+  };
+  return { name, connection, pool, db, drop };
+}
+
+/** Named after its test file, so that a kept one can be told. */
+function databaseName(): string {
+  const file = expect.getState().testPath?.split("/").at(-1) ?? "";
+  const words = file.replace(/\.test\.ts$/, "").replaceAll(/[^a-z0-9]+/g, "_");
+  return `kvit_test_${words.slice(0, 30)}_${randomBytes(5).toString("hex")}`;
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new Client(inject("testServer").connection);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
