@@ -43,6 +43,42 @@ create table agent (
 );
 CREATE UNIQUE INDEX agent_email ON public.agent USING btree (account_id, lower(email));
 
+create table agent_backup_code (
+  account_id integer not null,
+  agent_id integer not null,
+  hash bytea not null,
+  used_at timestamp with time zone,
+  constraint agent_backup_code_pkey PRIMARY KEY (account_id, agent_id, hash),
+  constraint agent_backup_code_account_id_agent_id_fkey FOREIGN KEY (account_id, agent_id) REFERENCES agent_sign_in(account_id, agent_id)
+);
+
+create table agent_session (
+  account_id integer not null,
+  id integer not null generated always as identity,
+  agent_id integer not null,
+  token_hash bytea not null,
+  device text not null default ''::text,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint agent_session_pkey PRIMARY KEY (account_id, id),
+  constraint agent_session_account_id_agent_id_fkey FOREIGN KEY (account_id, agent_id) REFERENCES agent(account_id, id)
+);
+CREATE INDEX agent_session_agent ON public.agent_session USING btree (account_id, agent_id);
+CREATE UNIQUE INDEX agent_session_token ON public.agent_session USING btree (token_hash);
+
+create table agent_sign_in (
+  account_id integer not null,
+  agent_id integer not null,
+  password_hash text not null,
+  password_changed_at timestamp with time zone not null,
+  totp_secret bytea,
+  totp_confirmed_at timestamp with time zone,
+  totp_last_step bigint not null default 0,
+  constraint agent_sign_in_pkey PRIMARY KEY (account_id, agent_id),
+  constraint agent_sign_in_account_id_agent_id_fkey FOREIGN KEY (account_id, agent_id) REFERENCES agent(account_id, id)
+);
+
 create table api_key (
   account_id integer not null,
   id integer not null generated always as identity,
@@ -225,6 +261,26 @@ CREATE INDEX intake_by_state ON public.intake USING btree (account_id, state, id
 CREATE UNIQUE INDEX intake_imap_identity ON public.intake USING btree (account_id, mailbox_id, uid_validity, uid) WHERE (uid IS NOT NULL);
 CREATE INDEX intake_pending ON public.intake USING btree (next_attempt_at, id) WHERE (state = 'pending'::intake_state);
 
+create table invitation (
+  account_id integer not null,
+  id integer not null generated always as identity,
+  email text not null,
+  role agent_role not null,
+  department_ids integer[] not null default '{}'::integer[],
+  token_hash bytea not null,
+  invited_by integer not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (account_id, id),
+  constraint invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint invitation_account_id_invited_by_fkey FOREIGN KEY (account_id, invited_by) REFERENCES agent(account_id, id),
+  constraint invitation_role_check CHECK ((role <> 'owner'::agent_role))
+);
+CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (account_id, lower(email)) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX invitation_token ON public.invitation USING btree (token_hash);
+
 create table mailbox (
   account_id integer not null,
   id integer not null generated always as identity,
@@ -304,6 +360,19 @@ CREATE UNIQUE INDEX outbox_mail_id ON public.outbox USING btree (account_id, mai
 CREATE INDEX outbox_message ON public.outbox USING btree (account_id, message_id);
 CREATE INDEX outbox_ticket ON public.outbox USING btree (account_id, ticket_id, id);
 
+create table password_reset (
+  account_id integer not null,
+  token_hash bytea not null,
+  agent_id integer not null,
+  address_key text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint password_reset_pkey PRIMARY KEY (account_id, token_hash),
+  constraint password_reset_account_id_agent_id_fkey FOREIGN KEY (account_id, agent_id) REFERENCES agent(account_id, id)
+);
+CREATE INDEX password_reset_agent ON public.password_reset USING btree (account_id, agent_id);
+
 create table secret (
   account_id integer not null,
   name text not null,
@@ -334,6 +403,26 @@ create table setting_audit (
   constraint setting_audit_pkey PRIMARY KEY (account_id, id),
   constraint setting_audit_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
+
+create table sign_in_challenge (
+  account_id integer not null,
+  token_hash bytea not null,
+  agent_id integer not null,
+  tries integer not null default 0,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_challenge_pkey PRIMARY KEY (account_id, token_hash),
+  constraint sign_in_challenge_account_id_agent_id_fkey FOREIGN KEY (account_id, agent_id) REFERENCES agent(account_id, id)
+);
+CREATE INDEX sign_in_challenge_agent ON public.sign_in_challenge USING btree (account_id, agent_id);
+
+create table sign_in_try (
+  account_id integer not null,
+  bucket bytea not null,
+  since timestamp with time zone not null,
+  tries integer not null,
+  constraint sign_in_try_pkey PRIMARY KEY (account_id, bucket)
+);
+CREATE INDEX sign_in_try_age ON public.sign_in_try USING btree (since);
 
 create table sla_timer (
   account_id integer not null,

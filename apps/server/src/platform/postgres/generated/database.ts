@@ -44,6 +44,34 @@ export interface AgentTable {
   deactivated_at: ColumnType<Instant | null, string | null, string | null>;
 }
 
+export interface AgentBackupCodeTable {
+  account_id: number;
+  agent_id: number;
+  hash: Buffer;
+  used_at: ColumnType<Instant | null, string | null, string | null>;
+}
+
+export interface AgentSessionTable {
+  account_id: number;
+  id: ColumnType<number, number | undefined, number>;
+  agent_id: number;
+  token_hash: Buffer;
+  device: ColumnType<string, string | undefined, string>;
+  created_at: ColumnType<Instant, string, string>;
+  last_seen_at: ColumnType<Instant, string, string>;
+  expires_at: ColumnType<Instant, string, string>;
+}
+
+export interface AgentSignInTable {
+  account_id: number;
+  agent_id: number;
+  password_hash: string;
+  password_changed_at: ColumnType<Instant, string, string>;
+  totp_secret: Buffer | null;
+  totp_confirmed_at: ColumnType<Instant | null, string | null, string | null>;
+  totp_last_step: ColumnType<number, number | undefined, number>;
+}
+
 export interface ApiKeyTable {
   account_id: number;
   id: ColumnType<number, number | undefined, number>;
@@ -184,6 +212,20 @@ export interface IntakeTable {
   duplicate_of: number | null;
 }
 
+export interface InvitationTable {
+  account_id: number;
+  id: ColumnType<number, number | undefined, number>;
+  email: string;
+  role: AgentRole;
+  department_ids: ColumnType<number[], readonly number[] | undefined, readonly number[]>;
+  token_hash: Buffer;
+  invited_by: number;
+  created_at: ColumnType<Instant, string, string>;
+  expires_at: ColumnType<Instant, string, string>;
+  accepted_at: ColumnType<Instant | null, string | null, string | null>;
+  withdrawn_at: ColumnType<Instant | null, string | null, string | null>;
+}
+
 export interface MailboxTable {
   account_id: number;
   id: ColumnType<number, number | undefined, number>;
@@ -250,6 +292,16 @@ export interface OutboxTable {
   sandboxed: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
+export interface PasswordResetTable {
+  account_id: number;
+  token_hash: Buffer;
+  agent_id: number;
+  address_key: string;
+  created_at: ColumnType<Instant, string, string>;
+  expires_at: ColumnType<Instant, string, string>;
+  used_at: ColumnType<Instant | null, string | null, string | null>;
+}
+
 export interface SecretTable {
   account_id: number;
   name: string;
@@ -273,6 +325,21 @@ export interface SettingAuditTable {
   action: string;
   before: ColumnType<unknown, string | null, string | null>;
   after: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface SignInChallengeTable {
+  account_id: number;
+  token_hash: Buffer;
+  agent_id: number;
+  tries: ColumnType<number, number | undefined, number>;
+  expires_at: ColumnType<Instant, string, string>;
+}
+
+export interface SignInTryTable {
+  account_id: number;
+  bucket: Buffer;
+  since: ColumnType<Instant, string, string>;
+  tries: number;
 }
 
 export interface SlaTimerTable {
@@ -361,6 +428,9 @@ export interface TicketIntervalTable {
 export interface Database {
   account: AccountTable;
   agent: AgentTable;
+  agent_backup_code: AgentBackupCodeTable;
+  agent_session: AgentSessionTable;
+  agent_sign_in: AgentSignInTable;
   api_key: ApiKeyTable;
   attachment: AttachmentTable;
   automatic_mail: AutomaticMailTable;
@@ -373,12 +443,16 @@ export interface Database {
   idempotency_key: IdempotencyKeyTable;
   imap_cursor: ImapCursorTable;
   intake: IntakeTable;
+  invitation: InvitationTable;
   mailbox: MailboxTable;
   message: MessageTable;
   outbox: OutboxTable;
+  password_reset: PasswordResetTable;
   secret: SecretTable;
   setting: SettingTable;
   setting_audit: SettingAuditTable;
+  sign_in_challenge: SignInChallengeTable;
+  sign_in_try: SignInTryTable;
   sla_timer: SlaTimerTable;
   tag: TagTable;
   ticket: TicketTable;
