@@ -1,0 +1,77 @@
+import { compileMessage, type CompiledMessage } from "@lingui/message-utils/compileMessage";
+import { actMessages } from "./messages/acts.ts";
+import { commandMessages } from "./messages/commands.ts";
+import { commonMessages } from "./messages/common.ts";
+import { composerMessages } from "./messages/composer.ts";
+import { customerMessages } from "./messages/customer.ts";
+import { errorMessages } from "./messages/errors.ts";
+import { eventMessages } from "./messages/events.ts";
+import { keyMessages } from "./messages/keys.ts";
+import { ledgerMessages } from "./messages/ledger.ts";
+import { mailMessages } from "./messages/mail.ts";
+import { messageMessages } from "./messages/message.ts";
+import { queueMessages } from "./messages/queue.ts";
+import { refusalMessages } from "./messages/refusals.ts";
+import { rowMessages } from "./messages/row.ts";
+import { sandboxMessages } from "./messages/sandbox.ts";
+import { setUpMessages } from "./messages/set-up.ts";
+import { settingsMessages } from "./messages/settings.ts";
+import { signInMessages } from "./messages/sign-in.ts";
+import { statusMessages } from "./messages/statuses.ts";
+import { threadEventMessages } from "./messages/thread-events.ts";
+import { ticketCommandMessages } from "./messages/ticket-commands.ts";
+import { ticketMessages } from "./messages/ticket.ts";
+import type { Language, Messages } from "./language.ts";
+
+/** Every string of the product, by area. A new area is a file in `messages/` and one line here. */
+export const areas = {
+  acts: actMessages,
+  commands: commandMessages,
+  common: commonMessages,
+  composer: composerMessages,
+  customer: customerMessages,
+  errors: errorMessages,
+  events: eventMessages,
+  keys: keyMessages,
+  ledger: ledgerMessages,
+  mail: mailMessages,
+  message: messageMessages,
+  queue: queueMessages,
+  refusals: refusalMessages,
+  row: rowMessages,
+  sandbox: sandboxMessages,
+  setUp: setUpMessages,
+  settings: settingsMessages,
+  signIn: signInMessages,
+  statuses: statusMessages,
+  threadEvents: threadEventMessages,
+  ticketCommands: ticketCommandMessages,
+  ticket: ticketMessages,
+} as const satisfies Readonly<Record<string, Messages>>;
+
+export type Area = keyof typeof areas;
+type KeysOf<Union> = Union extends unknown ? Extract<keyof Union, string> : never;
+export type MessageKey = KeysOf<(typeof areas)[Area]>;
+
+/** One language's strings, parsed: what a translator reads. Plain JSON. */
+export type Catalogue = Readonly<Record<string, CompiledMessage>>;
+
+/** The areas that only the server speaks, in mails and on the customer's pages. */
+export const serverAreas = ["mail", "customer"] as const satisfies readonly Area[];
+export const appAreas = allAreas().filter((area) => !serverAreas.some((other) => other === area));
+
+/** Compiles the strings of some areas (all, unless named) in one language. Costs some milliseconds: do it once at start. */
+export function catalogueFor(language: Language, chosen: readonly Area[] = allAreas()): Catalogue {
+  const catalogue: Record<string, CompiledMessage> = {};
+  for (const area of chosen) {
+    for (const [key, message] of Object.entries<Messages[string]>(areas[area])) {
+      catalogue[key] = compileMessage(message[language]);
+    }
+  }
+  return catalogue;
+}
+
+function allAreas(): readonly Area[] {
+  const isArea = (name: string): name is Area => Object.hasOwn(areas, name);
+  return Object.keys(areas).filter(isArea);
+}

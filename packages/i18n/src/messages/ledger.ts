@@ -1,0 +1,77 @@
+import type { Messages } from "../language.ts";
+
+/** The mail ledger: every mail that came to a door, and what became of it. */
+export const ledgerMessages = {
+  "ledger.title": {
+    en: "Mail ledger",
+    sl: "Knjiga pošte",
+    nb: "E-postprotokoll",
+    pl: "Rejestr poczty",
+    it: "Registro della posta",
+    cs: "Kniha pošty",
+  },
+  "ledger.lead": {
+    en: "Every mail that came to a door, and what became of it.",
+    sl: "Vsa prispela pošta in kaj se je z njo zgodilo.",
+    nb: "All e-post som har kommet inn, og hva som skjedde med den.",
+    pl: "Cała poczta, która przyszła, i co się z nią stało.",
+    it: "Ogni messaggio arrivato e che fine ha fatto.",
+    cs: "Každá zpráva, která přišla, a co se s ní stalo.",
+  },
+  "ledger.state.pending": {
+    en: "In work",
+    sl: "V obdelavi",
+    nb: "Under behandling",
+    pl: "W toku",
+    it: "In lavorazione",
+    cs: "Zpracovává se",
+  },
+  "ledger.state.message": {
+    en: "Message",
+    sl: "Sporočilo",
+    nb: "Melding",
+    pl: "Wiadomość",
+    it: "Messaggio",
+    cs: "Zpráva",
+  },
+  "ledger.state.suspended": {
+    en: "Held back",
+    sl: "Zadržano",
+    nb: "Holdt tilbake",
+    pl: "Wstrzymane",
+    it: "Trattenuto",
+    cs: "Pozdrženo",
+  },
+  "ledger.state.ignored": {
+    en: "Ignored",
+    sl: "Prezrto",
+    nb: "Ignorert",
+    pl: "Pominięte",
+    it: "Ignorato",
+    cs: "Ignorováno",
+  },
+  "ledger.state.failed": {
+    en: "Failed",
+    sl: "Neuspelo",
+    nb: "Mislyktes",
+    pl: "Nieudane",
+    it: "Non riuscito",
+    cs: "Selhalo",
+  },
+  "ledger.rerun": {
+    en: "Run again",
+    sl: "Obdelaj znova",
+    nb: "Kjør på nytt",
+    pl: "Przetwórz ponownie",
+    it: "Rielabora",
+    cs: "Zpracovat znovu",
+  },
+  "ledger.empty": {
+    en: "No mail has come yet.",
+    sl: "Pošta še ni prispela.",
+    nb: "Ingen e-post har kommet ennå.",
+    pl: "Nie przyszła jeszcze żadna poczta.",
+    it: "Non è ancora arrivata posta.",
+    cs: "Zatím nepřišla žádná pošta.",
+  },
+} as const satisfies Messages;
