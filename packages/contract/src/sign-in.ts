@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { emailAddress, instant, language, text, timeZone } from "./wire.ts";
+
+/** New passwords: long enough to matter; any character goes (NIST SP 800-63B). */
+export const newPassword = z.string().min(10, "Use at least 10 characters.").max(256);
+/** A password to be checked: whatever people type. */
+const givenPassword = z.string().min(1, "Write your password.").max(256);
+/** Of the second factor: six digits, or a backup code. Blanks and dashes do not count. */
+const code = z.string().min(6, "Write the code.").max(40);
+export const secretToken = z.string().min(20).max(200);
+
+/** What the set-up page shows before anything is typed. */
+export const setUpState = z.object({
+  needed: z.boolean(),
+  language,
+  timeZone: z.string(),
+});
+export type SetUpState = z.infer<typeof setUpState>;
+
+export const signIn = z.object({ email: emailAddress, password: givenPassword }).strict();
+/** `twoFactor`: the password was right and a code is asked for next. */
+export const signedIn = z.object({ twoFactor: z.boolean() });
+export const secondFactor = z.object({ code }).strict();
+
+export const session = z.object({
+  id: z.number().int(),
+  /** The one this question came with. */
+  current: z.boolean(),
+  createdAt: instant,
+  lastSeenAt: instant,
+  /** Browser and system in words, such as "Firefox on Linux"; empty when unknown. */
+  device: z.string(),
+});
+export type SessionView = z.infer<typeof session>;
+
+export const changePassword = z.object({ current: givenPassword, next: newPassword }).strict();
+
+export const enableTwoFactor = z.object({ password: givenPassword }).strict();
+/** Shown once. Nothing is asked at sign-in until a code has confirmed it. */
+export const twoFactorSecret = z.object({
+  uri: z.string(),
+  secret: z.string(),
+  /** The URI as a picture: one SVG element. */
+  qr: z.string(),
+  backupCodes: z.array(z.string()),
+});
+export type TwoFactorSecret = z.infer<typeof twoFactorSecret>;
+export const disableTwoFactor = z.object({ password: givenPassword, code }).strict();
+
+export const requestReset = z.object({ email: emailAddress }).strict();
+export const resetPassword = z.object({ token: secretToken, password: newPassword }).strict();
+
+/** What somebody with an invitation in hand may know. */
+export const openInvitation = z.object({
+  email: z.string(),
+  desk: z.string(),
+  role: z.enum(["admin", "agent"]),
+});
+export type OpenInvitation = z.infer<typeof openInvitation>;
+export const acceptInvitation = z
+  .object({
+    name: text(200).pipe(z.string().trim().min(1, "Write your name.")),
+    password: newPassword,
+    language,
+    timeZone,
+  })
+  .strict();
+export type AcceptInvitation = z.infer<typeof acceptInvitation>;
