@@ -410,6 +410,7 @@ export interface TicketEventTable {
   data: ColumnType<unknown, string, string>;
   prev_hash: Buffer;
   hash: Buffer;
+  erased: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface TicketIntervalTable {

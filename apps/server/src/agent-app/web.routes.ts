@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyPluginAsync } from "fastify";
+
+const because = "The app's own files hold no data; everything they show is asked for with a session.";
+
+/** Serves the built agent app: hashed files for ever, the page itself never from a cache. */
+export function webRoutes(folder: string): FastifyPluginAsync {
+  return async (app) => {
+    await app.register(fastifyStatic, {
+      root: join(folder, "assets"),
+      prefix: "/assets/",
+      immutable: true,
+      maxAge: "365d",
+      decorateReply: false,
+      wildcard: false,
+      preCompressed: true,
+    });
+    for (const path of pages) {
+      app.get(path, { config: { access: { public: true, because } } }, async (_request, reply) =>
+        reply
+          .header("cache-control", "no-cache")
+          .type("text/html; charset=utf-8")
+          .send(await readFile(join(folder, "index.html"), "utf8")),
+      );
+    }
+  };
+}
+
+/** Addresses that the app draws itself. */
+const pages = [
+  "/",
+  "/v/*",
+  "/t/*",
+  "/focus/*",
+  "/search",
+  "/lifecycle",
+  "/notifications",
+  "/me",
+  "/me/*",
+  "/admin",
+  "/admin/*",
+  "/people/*",
+  "/companies/*",
+  "/sign-in",
+  "/setup",
+  "/invitation/*",
+  "/reset",
+  "/reset/*",
+  "/sandbox",
+  "/sandbox/*",
+];

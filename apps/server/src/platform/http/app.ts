@@ -1,0 +1,125 @@
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import websocket from "@fastify/websocket";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { hasSomewhere } from "../../people/rights.ts";
+import { AppError } from "../app-error.ts";
+import type { Access } from "./access.ts";
+import { registerOpenApi } from "./open-api.ts";
+import type { Authenticate, Principal } from "./principal.ts";
+import { answerWithProblem } from "./problems.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    principal: Principal | null;
+  }
+}
+
+export type HttpApp = FastifyInstance & { withTypeProvider: () => TypedApp };
+export type TypedApp =
+  ReturnType<FastifyInstance["withTypeProvider"]> extends infer _ ? ReturnType<typeof typed> : never;
+const typed = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>();
+
+export type HttpSettings = {
+  readonly logLevel: string;
+  readonly publicUrl: string;
+  readonly trustProxy: readonly string[];
+  readonly authenticate: Authenticate;
+  readonly maxBodyBytes: number;
+};
+
+const unsafeMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * The web server with everything that holds for all routes: who is calling,
+ * whether they may, same-origin proof, headers, problem documents. A route
+ * without a declared access cannot be registered.
+ */
+export async function createHttpApp(settings: HttpSettings): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: {
+      level: settings.logLevel,
+      redact: ["req.headers.authorization", "req.headers.cookie"],
+      serializers: { req: quietRequest },
+    },
+    disableRequestLogging: true,
+    trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
+    bodyLimit: settings.maxBodyBytes,
+    routerOptions: { maxParamLength: 500 },
+    requestTimeout: 60_000,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerWithProblem);
+  app.setNotFoundHandler((request, reply) => answerWithProblem(new AppError("not-found"), request, reply));
+  app.decorateRequest("principal", null);
+  app.addHook("onRoute", (route) => {
+    if (route.method === "OPTIONS" || route.method === "HEAD") return;
+    if (route.config?.access === undefined)
+      throw new Error(`The route ${String(route.method)} ${route.url} declares no access.`);
+  });
+  app.addHook("onRequest", securityHeaders(settings.publicUrl));
+  app.addHook("onRequest", async (request) => admit(request, settings));
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 20 } });
+  await app.register(rateLimit, { global: false });
+  await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
+  await registerOpenApi(app);
+  return app;
+}
+
+async function admit(request: FastifyRequest, settings: HttpSettings): Promise<void> {
+  const access = request.routeOptions.config.access;
+  if (access === undefined) return;
+  const { cookie: cookies, authorization } = request.headers;
+  if (cookies !== undefined || authorization !== undefined)
+    request.principal = await settings.authenticate({ cookie: cookies, authorization });
+  demandSameOrigin(request, settings.publicUrl);
+  demandAccess(access, request.principal, request.method);
+}
+
+function demandAccess(access: Access, principal: Principal | null, method: string): void {
+  if ("public" in access || "customerLink" in access) return;
+  if (principal === null) throw new AppError("not-signed-in");
+  if (principal.scope === "read" && unsafeMethods.has(method)) throw new AppError("read-only-key");
+  if ("permission" in access && !hasSomewhere(principal.agent, access.permission))
+    throw new AppError("forbidden");
+}
+
+/**
+ * A browser says where a request comes from (Origin, Sec-Fetch-Site); one that
+ * carries cookies and comes from elsewhere is refused. Requests with an API key
+ * carry no ambient right and need no such proof.
+ */
+function demandSameOrigin(request: FastifyRequest, publicUrl: string): void {
+  if (!unsafeMethods.has(request.method)) return;
+  if (request.principal?.via === "api-key") return;
+  const { origin } = request.headers;
+  const site = request.headers["sec-fetch-site"];
+  const sameHost =
+    origin === undefined || origin === new URL(publicUrl).origin || hostOf(origin) === request.headers.host;
+  const foreign = site === "cross-site" || site === "same-site" || !sameHost;
+  if (foreign) throw new AppError("foreign-origin");
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+function quietRequest(request: { method: string; url: string }): { method: string; url: string } {
+  return {
+    method: request.method,
+    url: request.url.replace(/\/(s|r|rate|reset|invitations?)\/[^/?]+/g, "/$1/…").split("?")[0] ?? "",
+  };
+}
+
+/** The caller of a route that asked for one. */
+export function callerOf(request: FastifyRequest): Principal {
+  if (request.principal === null) throw new AppError("not-signed-in");
+  return request.principal;
+}

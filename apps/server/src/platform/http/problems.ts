@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import type { Problem } from "@kvit/contract/wire";
+import { AppError, isAppError } from "../app-error.ts";
+
+/** Turns whatever was thrown into a problem document (RFC 9457). Unknown errors are logged under an id that the caller is told. */
+export function answerWithProblem(
+  error: FastifyError | AppError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const known = toAppError(error);
+  const instance = `urn:uuid:${randomUUID()}`;
+  if (known.status >= 500) request.log.error({ err: error, instance }, known.title);
+  void reply
+    .status(known.status)
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .send(problemFrom(known, instance));
+}
+
+export function problemFrom(error: AppError, instance: string): Problem {
+  const { possible, errors, reason } = error.details;
+  const code = reason ?? error.code;
+  return {
+    type: `https://kvit.help/problems/${code}`,
+    title: error.title,
+    status: error.status,
+    detail: error.message,
+    code,
+    instance,
+    ...(possible === undefined ? {} : { possible: [...possible] }),
+    ...(errors === undefined ? {} : { errors: errors.map((each) => ({ ...each })) }),
+  };
+}
+
+function toAppError(error: FastifyError | AppError): AppError {
+  if (isAppError(error)) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((issue) => ({
+      path: issue.instancePath.replaceAll("/", ".").replace(/^\./, ""),
+      message: issue.message ?? "does not fit",
+    }));
+    return new AppError("bad-request", {
+      errors,
+      ...(errors[0] === undefined ? {} : { detail: sentence(errors[0]) }),
+    });
+  }
+  if (isDatabaseDown(error)) return new AppError("database-down");
+  if (error.statusCode === 413) return new AppError("too-large");
+  if (error.statusCode === 429) return new AppError("too-many-requests");
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return new AppError("bad-request", { detail: error.message });
+  return new AppError("internal");
+}
+
+function sentence(issue: { path: string; message: string }): string {
+  return issue.path === "" ? issue.message : `${issue.path}: ${issue.message}`;
+}
+
+const downCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+  "08006",
+  "08001",
+  "08003",
+]);
+
+/** Whether the database could not be reached, as opposed to having refused a statement. */
+export function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return (
+    downCodes.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
+}

@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import type { createTicket as createTicketSchema } from "@kvit/contract/tickets";
+import { can } from "@kvit/domain/permissions";
+import { AppError } from "../platform/app-error.ts";
+import type { Principal } from "../platform/http/principal.ts";
+import type { Tx } from "../platform/postgres/pool.ts";
+import { enqueueReceipt, type OutboxDeps } from "../channels/email/index.ts";
+import { findOrCreateContact } from "../contacts/contacts.queries.ts";
+import { findDepartmentId } from "../people/find-people.queries.ts";
+import { byAgent } from "./by-agent.ts";
+import { contentOf } from "./message-content.ts";
+import { openTicket, type Opened } from "./open-ticket.ts";
+import type { Work } from "./unit-of-work.ts";
+
+/** Opens a ticket on behalf of a customer: by the API, or by an agent who took a call. Throws bad-request for an unknown department. */
+export async function createTicket(
+  work: Work,
+  deps: OutboxDeps,
+  caller: Principal,
+  input: z.infer<typeof createTicketSchema>,
+): Promise<Opened> {
+  const { accountId } = caller;
+  const content = contentOf(input);
+  if (content.text.trim() === "" && content.html === null && (input.attachments ?? []).length === 0) {
+    throw new AppError("bad-request", {
+      detail: "Write what the ticket is about, as text or html.",
+      errors: [{ path: "text", message: "Write a text." }],
+    });
+  }
+  const departmentId = await departmentFor(work.tx, accountId, input.department);
+  const right = can(caller.agent, "ticket.create", { departmentId, assigneeId: caller.agent.id });
+  if (!right.ok) throw new AppError("forbidden", { reason: right.reason });
+  const { requester } = input;
+  const { contactId } = await findOrCreateContact(work.tx, accountId, {
+    address: requester.email,
+    name: requester.name ?? "",
+    language: requester.language ?? null,
+  });
+  const by = byAgent(caller);
+  const opened = await openTicket(work, {
+    accountId,
+    subject: input.subject,
+    requesterId: contactId,
+    departmentId,
+    ...(input.priority === undefined ? {} : { priority: input.priority }),
+    tags: input.tags ?? [],
+    channel: input.channel ?? "api",
+    actor: by.actor,
+    cause: by.cause,
+    language: requester.language ?? null,
+    message: {
+      kind: "customer",
+      author: {
+        actor: { kind: "customer", id: contactId },
+        name: requester.name ?? "",
+        address: requester.email,
+      },
+      ...content,
+      attachmentIds: input.attachments ?? [],
+    },
+  });
+  await enqueueReceipt(work, deps, { accountId, stored: opened.stored, messageId: opened.messageId });
+  return opened;
+}
+
+async function departmentFor(tx: Tx, accountId: number, given: string | number | undefined): Promise<number> {
+  if (given === undefined) {
+    const first = await tx
+      .selectFrom("department")
+      .select("id")
+      .where("account_id", "=", accountId)
+      .where("retired_at", "is", null)
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return first.id;
+  }
+  const id = await findDepartmentId(tx, accountId, String(given));
+  if (id === null)
+    throw new AppError("bad-request", {
+      detail: `There is no department ${given}.`,
+      errors: [{ path: "department", message: "unknown" }],
+    });
+  return id;
+}

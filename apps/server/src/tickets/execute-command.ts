@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import type { Agent } from "@kvit/domain/permissions";
+import { can } from "@kvit/domain/permissions";
+import {
+  decide,
+  definitions,
+  evolve,
+  seal,
+  type Actor,
+  type Cause,
+  type CommandInput,
+  type CommandName,
+  type DraftEvent,
+  type Ticket,
+  type TicketEvent,
+} from "@kvit/domain/tickets";
+import { AppError } from "../platform/app-error.ts";
+import { sha256Hex } from "../platform/digest.ts";
+import { refusalSentence, rightSentence } from "./refusal-sentences.ts";
+import {
+  insertEvents,
+  lockTicket,
+  updateTicket,
+  writeActive,
+  writeInterval,
+  writeTimers,
+  type TicketTarget,
+} from "./tickets.queries.ts";
+import type { StoredTicket } from "./stored-ticket.ts";
+import type { Work } from "./unit-of-work.ts";
+
+/** On whose behalf a command runs. With an `agent` the rights are checked; the rest act for the desk itself. */
+export type By = { readonly actor: Actor; readonly cause: Cause; readonly agent?: Agent };
+
+export type CommandRequest<Name extends CommandName> = {
+  readonly accountId: number;
+  readonly target: TicketTarget;
+  readonly name: Name;
+  /** The input, or how to make it once the ticket is held: a reply writes its message first. */
+  readonly input: CommandInput<Name> | ((stored: StoredTicket) => Promise<CommandInput<Name>>);
+  readonly by: By;
+  readonly act?: string | undefined;
+  readonly expectedStatus?: string | undefined;
+  readonly expectedVersion?: number | undefined;
+};
+
+export type Executed = {
+  readonly before: StoredTicket;
+  readonly ticket: Ticket;
+  readonly events: readonly TicketEvent[];
+  readonly act: string;
+};
+
+/** Days in which a customer's message reopens a closed ticket; afterwards it opens a linked follow-up. */
+export const reopenWindowDays = 14;
+
+/**
+ * The one way to change a ticket: hold it, ask the domain, write row, events,
+ * intervals and timers in the caller's transaction. Every path (app, API, mail,
+ * timer, bulk) comes through here.
+ *
+ * Throws AppError: not-found (also for what the caller may not see), forbidden,
+ * status-changed, refused (with the reason and what is possible instead).
+ */
+export async function executeCommand<Name extends CommandName>(
+  work: Work,
+  request: CommandRequest<Name>,
+): Promise<Executed> {
+  const stored = await lockTicket(work.tx, request.accountId, request.target);
+  if (stored === null) throw new AppError("not-found");
+  demandRight(stored.ticket, request.by, request.name);
+  demandExpected(stored.ticket, request);
+  const input = typeof request.input === "function" ? await request.input(stored) : request.input;
+  const context = { now: work.now, actor: request.by.actor, cause: request.by.cause, reopenWindowDays };
+  const decision = decide(stored.ticket, { name: request.name, input }, context);
+  if (!decision.ok)
+    throw new AppError("refused", {
+      reason: decision.reason,
+      possible: decision.possible,
+      detail: refusalSentence(decision.reason),
+    });
+  const act = request.act ?? randomUUID();
+  if (decision.events.length === 0) return { before: stored, ticket: stored.ticket, events: [], act };
+  const written = await writeEvents(work, {
+    accountId: request.accountId,
+    stored,
+    drafts: decision.events,
+    by: request.by,
+    act,
+  });
+  return { before: stored, act, ...written };
+}
+
+type Writing = {
+  readonly accountId: number;
+  readonly stored: StoredTicket;
+  readonly drafts: readonly DraftEvent[];
+  readonly by: By;
+  readonly act: string;
+};
+
+async function writeEvents(
+  work: Work,
+  { accountId, stored, drafts, by, act }: Writing,
+): Promise<{ ticket: Ticket; events: readonly TicketEvent[] }> {
+  const before = stored.ticket;
+  const events = seal(
+    drafts,
+    before,
+    { ticketId: before.id, at: work.now, actor: by.actor, cause: by.cause, act },
+    sha256Hex,
+  );
+  const ticket = events.reduce<Ticket>((state, event) => evolve(state, event), before);
+  await updateTicket(work.tx, accountId, ticket);
+  await writeActive(work.tx, accountId, stored.number, ticket);
+  const position = await insertEvents(work.tx, accountId, events);
+  await writeInterval(work.tx, accountId, before, ticket);
+  await writeTimers(work.tx, accountId, before, ticket);
+  work.changes.push({ accountId, ticketId: ticket.id, position });
+  return { ticket, events };
+}
+
+/** Refuses with not-found what the agent may not even read, so that a number says nothing to outsiders. */
+export function demandRight(ticket: Ticket, by: By, name: CommandName): void {
+  if (by.agent === undefined) return;
+  const facts = { departmentId: ticket.departmentId, assigneeId: ticket.assigneeId };
+  if (!can(by.agent, "ticket.read", facts).ok) throw new AppError("not-found");
+  const answer = can(by.agent, definitions[name].permission, facts);
+  if (!answer.ok)
+    throw new AppError("forbidden", { reason: answer.reason, detail: rightSentence(answer.reason) });
+}
+
+function demandExpected(
+  ticket: Ticket,
+  request: { expectedStatus?: string | undefined; expectedVersion?: number | undefined },
+): void {
+  const { expectedStatus, expectedVersion } = request;
+  const moved =
+    (expectedStatus !== undefined && expectedStatus !== ticket.status) ||
+    (expectedVersion !== undefined && expectedVersion !== ticket.version);
+  if (moved)
+    throw new AppError("status-changed", {
+      detail: `The ticket is ${ticket.status} now, so this was not done. Load it again and decide anew.`,
+    });
+}

@@ -1,0 +1,32 @@
+import { htmlToText } from "html-to-text";
+import { cleanAuthoredHtml } from "../platform/html/clean-authored-html.ts";
+
+export type Content = {
+  readonly text: string;
+  readonly html: string | null;
+  readonly visibleText: string;
+  readonly visibleHtml: string | null;
+};
+
+/**
+ * What one of us wrote, as it is stored: HTML cleaned to what the editor can
+ * make, and always a text beside it. The client is never believed.
+ */
+export function contentOf(body: {
+  readonly text?: string | undefined;
+  readonly html?: string | undefined;
+}): Content {
+  const html = body.html === undefined || body.html.trim() === "" ? null : cleanAuthoredHtml(body.html);
+  const text = body.text ?? (html === null ? "" : plainFrom(html));
+  return { text, html, visibleText: text, visibleHtml: html };
+}
+
+function plainFrom(html: string): string {
+  return htmlToText(html, {
+    wordwrap: false,
+    selectors: [
+      { selector: "a", options: { hideLinkHrefIfSameAsText: true } },
+      { selector: "img", format: "skip" },
+    ],
+  });
+}

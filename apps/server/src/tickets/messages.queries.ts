@@ -1,0 +1,125 @@
+import { formatInstant, canonicalJson, type Instant } from "@kvit/domain/kernel";
+import type { Actor } from "@kvit/domain/tickets";
+import type { Tx } from "../platform/postgres/pool.ts";
+import { sha256Hex } from "../platform/digest.ts";
+import { AppError } from "../platform/app-error.ts";
+
+export type NewMessage = {
+  readonly accountId: number;
+  readonly ticketId: number;
+  readonly kind: "customer" | "agent" | "note" | "automatic";
+  readonly channel: "email" | "api" | "form" | "phone" | "chat" | "sample" | "import";
+  readonly at: Instant;
+  readonly author: { readonly actor: Actor; readonly name: string; readonly address: string | null };
+  readonly verified?: boolean;
+  readonly recipients?: { readonly to: readonly string[]; readonly cc: readonly string[] };
+  readonly language?: string | null;
+  readonly text: string;
+  readonly visibleText?: string;
+  readonly html?: string | null;
+  readonly visibleHtml?: string | null;
+  readonly hasRemoteImages?: boolean;
+  readonly mailId?: string | null;
+  readonly intakeId?: number | null;
+  readonly threadedBy?: string | null;
+  readonly flags?: readonly string[];
+  /** Attachments stored before, to be tied to this message. */
+  readonly attachmentIds?: readonly number[];
+};
+
+const previewLength = 140;
+
+/**
+ * Writes a message beside the log and answers what its event must say: the key
+ * and the digest of its content, which stays in the log when the content is erased.
+ */
+export async function insertMessage(
+  tx: Tx,
+  message: NewMessage,
+): Promise<{ messageId: number; digest: string }> {
+  const files = await tieableAttachments(tx, message);
+  const digest = sha256Hex(
+    canonicalJson({
+      text: message.text,
+      html: message.html ?? null,
+      attachments: files.map((file) => ({ filename: file.filename, sha256: file.sha256 })),
+    }),
+  );
+  const visibleText = message.visibleText ?? message.text;
+  const { id } = await tx
+    .insertInto("message")
+    .values({
+      account_id: message.accountId,
+      ticket_id: message.ticketId,
+      kind: message.kind,
+      channel: message.channel,
+      at: formatInstant(message.at),
+      author_kind: message.author.actor.kind,
+      author_id: message.author.actor.id,
+      author_name: message.author.name,
+      author_address: message.author.address,
+      verified: message.verified ?? true,
+      recipients: JSON.stringify(message.recipients ?? {}),
+      language: message.language ?? null,
+      text: message.text,
+      visible_text: visibleText,
+      html: message.html ?? null,
+      visible_html: message.visibleHtml ?? null,
+      has_remote_images: message.hasRemoteImages ?? false,
+      digest,
+      mail_id: message.mailId ?? null,
+      intake_id: message.intakeId ?? null,
+      threaded_by: message.threadedBy ?? null,
+      flags: [...(message.flags ?? [])],
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  if (files.length > 0) await tieAttachments(tx, message, id);
+  if (message.kind !== "note") await countMessage(tx, message, visibleText);
+  return { messageId: id, digest };
+}
+
+async function countMessage(tx: Tx, message: NewMessage, visibleText: string): Promise<void> {
+  await tx
+    .updateTable("ticket")
+    .set((row) => ({ message_count: row("message_count", "+", 1), preview: previewOf(visibleText) }))
+    .where("account_id", "=", message.accountId)
+    .where("id", "=", message.ticketId)
+    .execute();
+}
+
+export function previewOf(text: string): string {
+  return text.replace(/\s+/g, " ").trim().slice(0, previewLength).toWellFormed();
+}
+
+/** Attachments that are there and not yet part of another message; anything else is refused by name. */
+async function tieableAttachments(
+  tx: Tx,
+  message: NewMessage,
+): Promise<{ id: number; filename: string; sha256: string }[]> {
+  const wanted = message.attachmentIds ?? [];
+  if (wanted.length === 0) return [];
+  const files = await tx
+    .selectFrom("attachment")
+    .select(["id", "filename", "sha256"])
+    .where("account_id", "=", message.accountId)
+    .where("id", "in", [...wanted])
+    .where("message_id", "is", null)
+    .orderBy("id")
+    .execute();
+  const missing = wanted.filter((id) => !files.some((file) => file.id === id));
+  if (missing.length > 0)
+    throw new AppError("bad-request", {
+      detail: `There is no unused attachment ${missing.join(", ")}. Upload the file again.`,
+    });
+  return files;
+}
+
+async function tieAttachments(tx: Tx, message: NewMessage, messageId: number): Promise<void> {
+  await tx
+    .updateTable("attachment")
+    .set({ message_id: messageId, ticket_id: message.ticketId })
+    .where("account_id", "=", message.accountId)
+    .where("id", "in", [...(message.attachmentIds ?? [])])
+    .execute();
+}

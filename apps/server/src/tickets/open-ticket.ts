@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import {
+  evolve,
+  openTicket as draftOpening,
+  seal,
+  type Cause,
+  type Actor,
+  type Ticket,
+  type TicketEvent,
+  type Priority,
+  type TicketLink,
+} from "@kvit/domain/tickets";
+import { sha256Hex } from "../platform/digest.ts";
+import { reopenWindowDays } from "./execute-command.ts";
+import { insertMessage, previewOf, type NewMessage } from "./messages.queries.ts";
+import {
+  insertEvents,
+  insertTicket,
+  takeTicketNumber,
+  writeActive,
+  writeInterval,
+} from "./tickets.queries.ts";
+import type { StoredTicket } from "./stored-ticket.ts";
+import type { Work } from "./unit-of-work.ts";
+
+export type Opening = {
+  readonly accountId: number;
+  readonly subject: string;
+  readonly requesterId: number;
+  readonly departmentId: number;
+  readonly assigneeId?: number | null;
+  readonly priority?: Priority;
+  readonly tags?: readonly string[];
+  readonly links?: readonly TicketLink[];
+  readonly channel: StoredTicket["channel"];
+  readonly mailboxId?: number | null;
+  readonly language?: string | null;
+  readonly actor: Actor;
+  readonly cause: Cause;
+  /** The first message; its ticket is this one. */
+  readonly message: Omit<NewMessage, "accountId" | "ticketId" | "at" | "channel">;
+};
+
+export type Opened = {
+  readonly stored: StoredTicket;
+  readonly ticket: Ticket;
+  readonly events: readonly TicketEvent[];
+  readonly messageId: number;
+};
+
+/** Creates a ticket with its first message in the caller's transaction. */
+export async function openTicket(work: Work, opening: Opening): Promise<Opened> {
+  const { tx, now } = work;
+  const { accountId } = opening;
+  const { id, number } = await takeTicketNumber(tx);
+  const { messageId, digest } = await insertMessage(tx, {
+    ...opening.message,
+    accountId,
+    ticketId: id,
+    at: now,
+    channel: opening.channel,
+  });
+  const drafts = draftOpening(
+    {
+      subject: opening.subject,
+      requesterId: opening.requesterId,
+      departmentId: opening.departmentId,
+      assigneeId: opening.assigneeId ?? null,
+      priority: opening.priority ?? "normal",
+      tags: opening.tags ?? [],
+      links: opening.links ?? [],
+      channel: opening.channel,
+      message:
+        opening.message.kind === "agent"
+          ? { kind: "sent", messageId, digest, holdUntil: null }
+          : { kind: "received", messageId, digest, flagged: opening.message.verified === false },
+    },
+    { now, actor: opening.actor, cause: opening.cause, reopenWindowDays },
+  );
+  const events = seal(
+    drafts,
+    null,
+    { ticketId: id, at: now, actor: opening.actor, cause: opening.cause, act: randomUUID() },
+    sha256Hex,
+  );
+  const ticket = foldNew(events);
+  const stored: StoredTicket = {
+    ticket,
+    number,
+    channel: opening.channel,
+    mailboxId: opening.mailboxId ?? null,
+    language: opening.language ?? null,
+  };
+  await insertTicket(tx, accountId, stored, previewOf(opening.message.visibleText ?? opening.message.text));
+  await writeActive(tx, accountId, number, ticket);
+  const position = await insertEvents(tx, accountId, events);
+  await writeInterval(tx, accountId, null, ticket);
+  work.changes.push({ accountId, ticketId: id, position });
+  return { stored, ticket, events, messageId };
+}
+
+function foldNew(events: readonly TicketEvent[]): Ticket {
+  const ticket = events.reduce<Ticket | null>((state, event) => evolve(state, event), null);
+  if (ticket === null) throw new Error("A new ticket has no events.");
+  return ticket;
+}

@@ -1,0 +1,68 @@
+import { can, visibilityOf } from "@kvit/domain/permissions";
+import { commandNames, definitions, outcome, type CommandName, type Ticket } from "@kvit/domain/tickets";
+import type { ThreadView } from "@kvit/contract/tickets";
+import { AppError } from "../platform/app-error.ts";
+import type { Principal } from "../platform/http/principal.ts";
+import type { Db } from "../platform/postgres/pool.ts";
+import { mayRead } from "../people/rights.ts";
+import { visibleInSql } from "./list-tickets.ts";
+import {
+  selectDrafts,
+  selectEvents,
+  selectIntervals,
+  selectMessages,
+  selectRequester,
+} from "./thread.queries.ts";
+import { findTicket } from "./tickets.queries.ts";
+import { selectTicketViewByNumber, type SeenTicket } from "./ticket-views.queries.ts";
+import { lastUndoable } from "./undo-act.ts";
+import type { StoredTicket } from "./stored-ticket.ts";
+
+/** A ticket the caller may read, as it crosses the wire. Throws not-found for all others alike. */
+export async function readTicket(db: Db, caller: Principal, number: number): Promise<SeenTicket> {
+  const seen = await selectTicketViewByNumber(db, caller.accountId, number);
+  if (seen === null || !mayRead(visibilityOf(caller.agent), seen)) throw new AppError("not-found");
+  return seen;
+}
+
+/** All that the ticket page shows. */
+export async function readThread(db: Db, caller: Principal, number: number): Promise<ThreadView> {
+  const { accountId, agent } = caller;
+  const seen = await readTicket(db, caller, number);
+  const [stored, messages, events, requester, drafts] = await Promise.all([
+    findTicket(db, accountId, { id: seen.id }),
+    selectMessages(db, accountId, seen.id),
+    selectEvents(db, accountId, seen.id),
+    selectRequester(db, accountId, seen.view.requester.id, seen.id, visibleInSql(visibilityOf(agent))),
+    selectDrafts(db, accountId, agent.id, seen.id),
+  ]);
+  if (stored === null) throw new AppError("not-found");
+  const intervals = await selectIntervals(db, accountId, seen.id, events);
+  return {
+    ticket: seen.view,
+    messages,
+    events,
+    intervals,
+    requester,
+    drafts,
+    may: rightsOn(stored, caller),
+    undo: lastUndoable(events, caller),
+  };
+}
+
+/** For each command: null when this person may do it now, else the reason as a code. */
+function rightsOn({ ticket }: StoredTicket, caller: Principal): ThreadView["may"] {
+  const facts = { departmentId: ticket.departmentId, assigneeId: ticket.assigneeId };
+  const may: Record<string, string | null> = {};
+  for (const name of commandNames) {
+    const right = can(caller.agent, definitions[name].permission, facts);
+    may[name] = right.ok ? notNow(ticket, name) : right.reason;
+  }
+  return may;
+}
+
+function notNow(ticket: Ticket, name: CommandName): string | null {
+  const next = outcome(name, ticket.status);
+  if (next.kind === "refused") return next.reason;
+  return next.kind === "nothing" ? "already-so" : null;
+}

@@ -1,0 +1,29 @@
+import { enqueueSolved, type OutboxDeps } from "../channels/email/index.ts";
+import { byAgent } from "./by-agent.ts";
+import { executeCommand, type Executed } from "./execute-command.ts";
+import type { VerbCall } from "./verb-call.ts";
+import type { Work } from "./unit-of-work.ts";
+
+/** Resolves without a further word to write, and asks the customer by mail whether it is solved. */
+export async function resolveTicket(
+  work: Work,
+  deps: OutboxDeps,
+  { caller, number, body }: VerbCall<"resolve">,
+): Promise<Executed> {
+  const executed = await executeCommand(work, {
+    accountId: caller.accountId,
+    target: { number },
+    name: "resolve",
+    input: body.reason === undefined ? {} : { reason: body.reason },
+    by: byAgent(caller),
+    expectedStatus: body.expectedStatus,
+    expectedVersion: body.expectedVersion,
+  });
+  if (executed.events.length > 0)
+    await enqueueSolved(work, deps, {
+      accountId: caller.accountId,
+      stored: executed.before,
+      act: executed.act,
+    });
+  return executed;
+}

@@ -1,0 +1,91 @@
+import type { Selectable } from "kysely";
+import type { Ticket } from "@kvit/domain/tickets";
+import type { Database } from "../platform/postgres/generated/database.ts";
+import { trusted } from "../platform/postgres/trusted-json.ts";
+
+/** A ticket's row read back: the folded state, and what stands beside it. */
+export type StoredTicket = {
+  readonly ticket: Ticket;
+  readonly number: number;
+  readonly channel: Database["ticket"]["channel"];
+  readonly mailboxId: number | null;
+  readonly language: string | null;
+};
+
+type Rest = Omit<
+  Ticket,
+  | "id"
+  | "status"
+  | "stage"
+  | "subject"
+  | "requesterId"
+  | "departmentId"
+  | "assigneeId"
+  | "priority"
+  | "tags"
+  | "createdAt"
+  | "updatedAt"
+  | "version"
+  | "lastHash"
+>;
+
+export function ticketFromRow(row: Selectable<Database["ticket"]>): StoredTicket {
+  return {
+    ticket: {
+      ...trusted<Rest>(row.rest),
+      id: row.id,
+      status: row.status,
+      stage: row.stage,
+      subject: row.subject,
+      requesterId: row.contact_id,
+      departmentId: row.department_id,
+      assigneeId: row.assignee_id,
+      priority: row.priority,
+      tags: row.tags,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+      version: row.version,
+      lastHash: row.last_hash.toString("hex"),
+    },
+    number: row.number,
+    channel: row.channel,
+    mailboxId: row.mailbox_id,
+    language: row.language,
+  };
+}
+
+/** The columns that hold the folded state; `rest` takes all that no query filters by. */
+export function rowFromTicket(ticket: Ticket) {
+  const {
+    id,
+    status,
+    stage,
+    subject,
+    requesterId,
+    departmentId,
+    assigneeId,
+    priority,
+    tags,
+    createdAt,
+    updatedAt,
+    version,
+    lastHash,
+    ...rest
+  } = ticket;
+  return {
+    id,
+    status,
+    stage,
+    subject,
+    contact_id: requesterId,
+    department_id: departmentId,
+    assignee_id: assigneeId,
+    priority,
+    tags: [...tags],
+    created_at: createdAt,
+    updated_at: updatedAt,
+    version,
+    last_hash: Buffer.from(lastHash, "hex"),
+    rest: rest satisfies Rest,
+  };
+}

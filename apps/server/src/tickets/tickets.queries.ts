@@ -1,0 +1,238 @@
+import { sql } from "kysely";
+import { formatInstant, type Instant } from "@kvit/domain/kernel";
+import { isActive, nextInterval, type Ticket, type TicketEvent } from "@kvit/domain/tickets";
+import type { Db, Tx } from "../platform/postgres/pool.ts";
+import { trusted } from "../platform/postgres/trusted-json.ts";
+import { rowFromTicket, ticketFromRow, type StoredTicket } from "./stored-ticket.ts";
+
+export type TicketTarget = { readonly number: number } | { readonly id: number };
+
+/** Reads a ticket and holds it until the transaction ends, so that two commands on one ticket follow each other. */
+export async function lockTicket(
+  tx: Tx,
+  accountId: number,
+  target: TicketTarget,
+): Promise<StoredTicket | null> {
+  const query = tx.selectFrom("ticket").selectAll().where("account_id", "=", accountId).forUpdate();
+  const row = await (
+    "id" in target ? query.where("id", "=", target.id) : query.where("number", "=", target.number)
+  ).executeTakeFirst();
+  return row === undefined ? null : ticketFromRow(row);
+}
+
+export async function findTicket(
+  db: Db | Tx,
+  accountId: number,
+  target: TicketTarget,
+): Promise<StoredTicket | null> {
+  const query = db.selectFrom("ticket").selectAll().where("account_id", "=", accountId);
+  const row = await (
+    "id" in target ? query.where("id", "=", target.id) : query.where("number", "=", target.number)
+  ).executeTakeFirst();
+  return row === undefined ? null : ticketFromRow(row);
+}
+
+/** Takes the next key and the next number people see. Numbers come from a sequence: gaps are allowed, reuse is not. */
+export async function takeTicketNumber(tx: Tx): Promise<{ id: number; number: number }> {
+  const taken = await sql<{ id: number; number: number }>`
+    select nextval(pg_get_serial_sequence('ticket', 'id'))::bigint as id, nextval('ticket_number')::bigint as number`.execute(
+    tx,
+  );
+  const [row] = taken.rows;
+  if (row === undefined) throw new Error("The sequence of ticket numbers gave nothing.");
+  return row;
+}
+
+export async function insertTicket(
+  tx: Tx,
+  accountId: number,
+  stored: StoredTicket,
+  preview: string,
+): Promise<void> {
+  const { created_at, updated_at, rest, ...columns } = rowFromTicket(stored.ticket);
+  await tx
+    .insertInto("ticket")
+    .values({
+      ...columns,
+      account_id: accountId,
+      number: stored.number,
+      channel: stored.channel,
+      mailbox_id: stored.mailboxId,
+      language: stored.language,
+      preview,
+      message_count: 1,
+      created_at: formatInstant(created_at),
+      updated_at: formatInstant(updated_at),
+      rest: JSON.stringify(rest),
+    })
+    .execute();
+}
+
+export async function updateTicket(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
+  const { id, created_at: _created, updated_at, rest, ...columns } = rowFromTicket(ticket);
+  await tx
+    .updateTable("ticket")
+    .set({ ...columns, updated_at: formatInstant(updated_at), rest: JSON.stringify(rest) })
+    .where("account_id", "=", accountId)
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Keeps the queue's narrow copy in step: there while the ticket is active, gone otherwise. */
+export async function writeActive(tx: Tx, accountId: number, number: number, ticket: Ticket): Promise<void> {
+  if (!isActive(ticket.status)) {
+    await tx
+      .deleteFrom("ticket_active")
+      .where("account_id", "=", accountId)
+      .where("id", "=", ticket.id)
+      .execute();
+    return;
+  }
+  const columns = {
+    status: ticket.status as "new" | "open" | "answered" | "postponed" | "resolved",
+    department_id: ticket.departmentId,
+    assignee_id: ticket.assigneeId,
+    priority: ticket.priority,
+    contact_id: ticket.requesterId,
+    tags: [...ticket.tags],
+    updated_at: formatInstant(ticket.updatedAt),
+    waiting_since: ticket.oldestUnansweredAt === null ? null : formatInstant(ticket.oldestUnansweredAt),
+  };
+  await tx
+    .insertInto("ticket_active")
+    .values({
+      account_id: accountId,
+      id: ticket.id,
+      number,
+      created_at: formatInstant(ticket.createdAt),
+      ...columns,
+    })
+    .onConflict((conflict) => conflict.columns(["account_id", "id"]).doUpdateSet(columns))
+    .execute();
+}
+
+/** Appends events and answers the position of the last: where readers of the log go on from. */
+export async function insertEvents(
+  tx: Tx,
+  accountId: number,
+  events: readonly TicketEvent[],
+): Promise<number> {
+  const rows = await tx
+    .insertInto("ticket_event")
+    .values(
+      events.map((event) => ({
+        account_id: accountId,
+        ticket_id: event.ticketId,
+        seq: event.seq,
+        at: formatInstant(event.at),
+        type: event.type,
+        actor_kind: event.actor.kind,
+        actor_id: event.actor.id,
+        cause: JSON.stringify(event.cause),
+        act: event.act,
+        changes: JSON.stringify(event.changes),
+        data: JSON.stringify(event.data),
+        prev_hash: Buffer.from(event.prevHash, "hex"),
+        hash: Buffer.from(event.hash, "hex"),
+      })),
+    )
+    .returning("position")
+    .execute();
+  return Math.max(...rows.map((row) => row.position));
+}
+
+/** Ends the running interval and begins the next when a change concerns what reports and time travel read. */
+export async function writeInterval(
+  tx: Tx,
+  accountId: number,
+  before: Ticket | null,
+  after: Ticket,
+): Promise<void> {
+  const next = nextInterval(before, after);
+  if (next === null) return;
+  if (before !== null) {
+    await tx
+      .updateTable("ticket_interval")
+      .set({ to_at: formatInstant(next.from) })
+      .where("account_id", "=", accountId)
+      .where("ticket_id", "=", after.id)
+      .where("to_at", "is", null)
+      .execute();
+  }
+  await tx
+    .insertInto("ticket_interval")
+    .values({
+      account_id: accountId,
+      ticket_id: after.id,
+      from_at: formatInstant(next.from),
+      from_seq: after.version,
+      status: after.status,
+      stage: after.stage,
+      department_id: after.departmentId,
+      assignee_id: after.assigneeId,
+      priority: after.priority,
+    })
+    .execute();
+}
+
+/** One row per deadline, polled each second; armed and disarmed with the change that sets it. */
+export async function writeTimers(
+  tx: Tx,
+  accountId: number,
+  before: Ticket | null,
+  after: Ticket,
+): Promise<void> {
+  const wakeBefore = wakesAt(before);
+  const wakeAfter = wakesAt(after);
+  if (wakeBefore === wakeAfter) return;
+  const key = { account_id: accountId, ticket_id: after.id, kind: "wake" };
+  if (wakeAfter === null) {
+    await tx
+      .deleteFrom("sla_timer")
+      .where("account_id", "=", accountId)
+      .where("ticket_id", "=", after.id)
+      .where("kind", "=", "wake")
+      .execute();
+    return;
+  }
+  const due = { due_at: formatInstant(wakeAfter) };
+  await tx
+    .insertInto("sla_timer")
+    .values({ ...key, ...due })
+    .onConflict((conflict) => conflict.columns(["account_id", "ticket_id", "kind"]).doUpdateSet(due))
+    .execute();
+}
+
+function wakesAt(ticket: Ticket | null): Instant | null {
+  return ticket?.status === "postponed" ? (ticket.postponement?.until ?? null) : null;
+}
+
+/** A ticket's events in order; `act` narrows to those of one command. */
+export async function readEvents(
+  db: Db | Tx,
+  accountId: number,
+  ticketId: number,
+  act?: string,
+): Promise<TicketEvent[]> {
+  let query = db
+    .selectFrom("ticket_event")
+    .selectAll()
+    .where("account_id", "=", accountId)
+    .where("ticket_id", "=", ticketId)
+    .orderBy("seq");
+  if (act !== undefined) query = query.where("act", "=", act);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    seq: row.seq,
+    at: row.at,
+    type: trusted<TicketEvent["type"]>(row.type),
+    actor: { kind: row.actor_kind, id: row.actor_id },
+    cause: trusted<TicketEvent["cause"]>(row.cause),
+    act: row.act,
+    changes: trusted<TicketEvent["changes"]>(row.changes),
+    data: trusted<TicketEvent["data"]>(row.data),
+    prevHash: row.prev_hash.toString("hex"),
+    hash: row.hash.toString("hex"),
+  }));
+}

@@ -1,0 +1,206 @@
+import type { FastifyReply } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { visibilityOf } from "@kvit/domain/permissions";
+import { definitions } from "@kvit/domain/tickets";
+import * as contract from "@kvit/contract/tickets";
+import { pageOf, pageQuery, problem } from "@kvit/contract/wire";
+import { callerOf } from "../platform/http/app.ts";
+import { readCursor, writeCursor } from "../platform/http/cursor.ts";
+import { once } from "../platform/http/idempotency.ts";
+import type { Principal } from "../platform/http/principal.ts";
+import { findAgentId, findContactId, findDepartmentId } from "../people/find-people.queries.ts";
+import { createTicket } from "./create-ticket.ts";
+import { listTickets } from "./list-tickets.ts";
+import { readFilter } from "./ticket-filter.ts";
+import { readTicket } from "./read-thread.ts";
+import type { TicketsDeps } from "./tickets-deps.ts";
+import { selectEvents, selectMessages } from "./thread.queries.ts";
+import { inTransaction } from "./unit-of-work.ts";
+import { performers } from "./verbs.ts";
+import type { VerbCall } from "./verb-call.ts";
+
+const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
+
+/** /api/v1/tickets: lists, single tickets, their history and one route per verb. */
+export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      "/api/v1/tickets",
+      {
+        config: { access: { permission: "ticket.read" } },
+        schema: {
+          tags: ["tickets"],
+          summary: "List tickets",
+          querystring: contract.ticketQuery,
+          response: { 200: pageOf(contract.ticket), ...refusals },
+        },
+        // The rows are kept as JSON; checking them again would cost more than finding them.
+        serializerCompiler: () => (page) => (typeof page === "string" ? page : JSON.stringify(page)),
+      },
+      async (request, reply) => {
+        const caller = callerOf(request);
+        const { query } = request;
+        const filter = await readFilter(query, namesFor(deps, caller));
+        const page = await listTickets(deps, {
+          accountId: caller.accountId,
+          visibility: visibilityOf(caller.agent),
+          filter,
+          sort: query.sort,
+          limit: query.limit,
+          cursor: query.cursor,
+        });
+        return sendJson(reply, `{"items":[${page.items.join(",")}],"next":${JSON.stringify(page.next)}}`);
+      },
+    );
+
+    app.post(
+      "/api/v1/tickets",
+      {
+        config: { access: { permission: "ticket.create" } },
+        schema: {
+          tags: ["tickets"],
+          summary: "Create a ticket for a customer",
+          body: contract.createTicket,
+          response: { 201: contract.ticket, ...refusals },
+        },
+      },
+      async (request, reply) =>
+        once(deps.db, request, reply, async () => {
+          const opened = await inTransaction(deps, async (work) =>
+            createTicket(work, deps.outbox, callerOf(request), request.body),
+          );
+          return { status: 201, body: await viewOf(deps, callerOf(request).accountId, opened.ticket.id) };
+        }),
+    );
+
+    app.get(
+      "/api/v1/tickets/:number",
+      {
+        config: { access: { permission: "ticket.read" } },
+        schema: {
+          tags: ["tickets"],
+          summary: "Read a ticket",
+          params: contract.ticketNumber,
+          response: { 200: contract.ticket, ...refusals },
+        },
+      },
+      async (request) => (await readTicket(deps.db, callerOf(request), request.params.number)).view,
+    );
+
+    app.get(
+      "/api/v1/tickets/:number/events",
+      {
+        config: { access: { permission: "ticket.read" } },
+        schema: {
+          tags: ["tickets"],
+          summary: "Read a ticket's history",
+          params: contract.ticketNumber,
+          querystring: pageQuery,
+          response: { 200: pageOf(contract.event), ...refusals },
+        },
+      },
+      async (request) => {
+        const seen = await readTicket(deps.db, callerOf(request), request.params.number);
+        const { limit, cursor } = request.query;
+        const found = await selectEvents(deps.db, seen.accountId, seen.id, {
+          after: readCursor(cursor)?.[1] ?? 0,
+          limit: limit + 1,
+        });
+        return pageBy(found, limit, (event) => event.seq);
+      },
+    );
+
+    app.get(
+      "/api/v1/tickets/:number/messages",
+      {
+        config: { access: { permission: "ticket.read" } },
+        schema: {
+          tags: ["tickets"],
+          summary: "Read a ticket's messages and notes",
+          params: contract.ticketNumber,
+          querystring: pageQuery,
+          response: { 200: pageOf(contract.message), ...refusals },
+        },
+      },
+      async (request) => {
+        const seen = await readTicket(deps.db, callerOf(request), request.params.number);
+        const { limit, cursor } = request.query;
+        const found = await selectMessages(deps.db, seen.accountId, seen.id, {
+          after: readCursor(cursor)?.[1] ?? 0,
+          limit: limit + 1,
+        });
+        return pageBy(found, limit, (message) => message.id);
+      },
+    );
+
+    for (const verb of verbNames) verbRoute(app, deps, verb);
+  };
+}
+
+const verbNames = Object.keys(contract.verbs).filter((name): name is contract.Verb => name in contract.verbs);
+
+function verbRoute<Name extends contract.Verb>(
+  app: Parameters<FastifyPluginAsyncZod>[0],
+  deps: TicketsDeps,
+  verb: Name,
+): void {
+  const body: z.ZodType = contract.verbs[verb];
+  app.post(
+    `/api/v1/tickets/:number/${verb}`,
+    {
+      config: { access: { permission: definitions[verb].permission } },
+      schema: {
+        tags: ["tickets"],
+        summary: `Carry out "${verb}"`,
+        operationId: `ticket-${verb}`,
+        params: contract.ticketNumber,
+        body: z.preprocess((given) => given ?? {}, body),
+        response: { 200: contract.ticket, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const { number } = contract.ticketNumber.parse(request.params);
+      await once(deps.db, request, reply, async () => {
+        const call: VerbCall<Name> = {
+          caller,
+          number,
+          body: contract.verbs[verb].parse(request.body ?? {}) as contract.VerbBody<Name>,
+        };
+        const executed = await inTransaction(deps, async (work) => performers[verb](work, deps.outbox, call));
+        return { status: 200, body: await viewOf(deps, caller.accountId, executed.ticket.id) };
+      });
+    },
+  );
+}
+
+/** The ticket as it now stands; also puts it into memory, so that the caller reads what was just written. */
+async function viewOf(deps: TicketsDeps, accountId: number, id: number): Promise<contract.TicketView> {
+  const [held] = await deps.activeSet.refresh(accountId, [id]);
+  if (held === undefined) throw new Error(`Ticket ${id} was changed and is not there.`);
+  return held.view;
+}
+
+function namesFor(deps: TicketsDeps, caller: Principal) {
+  return {
+    me: caller.agent.id,
+    department: async (given: string) => findDepartmentId(deps.db, caller.accountId, given),
+    agent: async (given: string) => findAgentId(deps.db, caller.accountId, given),
+    requester: async (given: string) => findContactId(deps.db, caller.accountId, given),
+  };
+}
+
+function pageBy<Item>(
+  found: readonly Item[],
+  limit: number,
+  keyOf: (item: Item) => number,
+): { items: Item[]; next: string | null } {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last !== undefined ? writeCursor(["", keyOf(last)]) : null };
+}
+
+function sendJson(reply: FastifyReply, json: string): FastifyReply {
+  return reply.header("content-type", "application/json; charset=utf-8").send(json);
+}

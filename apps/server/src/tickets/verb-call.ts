@@ -1,0 +1,9 @@
+import type { Verb, VerbBody } from "@kvit/contract/tickets";
+import type { Principal } from "../platform/http/principal.ts";
+
+/** A verb of the API as it was called: by whom, on which ticket, with what. */
+export type VerbCall<Name extends Verb> = {
+  readonly caller: Principal;
+  readonly number: number;
+  readonly body: VerbBody<Name>;
+};

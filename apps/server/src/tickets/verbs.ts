@@ -1,0 +1,119 @@
+import { parseInstant } from "@kvit/domain/kernel";
+import { closeReasons, type CloseReason, type CommandInput, type CommandName } from "@kvit/domain/tickets";
+import type { Verb, VerbBody } from "@kvit/contract/tickets";
+import { AppError } from "../platform/app-error.ts";
+import type { OutboxDeps } from "../channels/email/index.ts";
+import { findAgentId, findDepartmentId } from "../people/find-people.queries.ts";
+import { addNote } from "./add-note.ts";
+import { byAgent } from "./by-agent.ts";
+import { executeCommand, type Executed } from "./execute-command.ts";
+import { purgeTicket } from "./purge-ticket.ts";
+import { rejectForCustomer, withNote } from "./reject-for-customer.ts";
+import { replyToTicket } from "./reply-to-ticket.ts";
+import { resolveTicket } from "./resolve-ticket.ts";
+import { undoAct } from "./undo-act.ts";
+import type { VerbCall } from "./verb-call.ts";
+import type { Work } from "./unit-of-work.ts";
+
+type Perform<Name extends Verb> = (work: Work, deps: OutboxDeps, call: VerbCall<Name>) => Promise<Executed>;
+
+/** What each verb of the API does. The types see to it that none is missing. */
+export const performers: { readonly [Name in Verb]: Perform<Name> } = {
+  reply: async (work, deps, call) => replyToTicket(work, deps, call),
+  note: async (work, _deps, call) => addNote(work, call),
+  resolve: async (work, deps, call) => resolveTicket(work, deps, call),
+  confirm: async (work, _deps, call) => simple(work, call, "confirm", {}),
+  reject: async (work, _deps, call) => rejectForCustomer(work, call),
+  reopen: async (work, _deps, call) =>
+    simple(work, call, "reopen", {
+      assignTo: call.caller.agent.id,
+      ...(call.body.reason === undefined ? {} : { reason: call.body.reason }),
+    }),
+  close: async (work, _deps, call) => simple(work, call, "close", readCloseReason(call.body.reason)),
+  postpone: async (work, _deps, call) => simple(work, call, "postpone", readPostponement(call.body)),
+  wake: async (work, _deps, call) => simple(work, call, "wake", {}),
+  spam: async (work, _deps, call) => simple(work, call, "spam", {}),
+  "not-spam": async (work, _deps, call) => simple(work, call, "not-spam", {}),
+  delete: async (work, _deps, call) => simple(work, call, "delete", {}),
+  restore: async (work, _deps, call) => simple(work, call, "restore", {}),
+  purge: async (work, _deps, call) => purgeTicket(work, call),
+  assign: async (work, _deps, call) => simple(work, call, "assign", { agentId: await agentIdOf(work, call) }),
+  transfer: async (work, _deps, call) =>
+    simple(work, call, "transfer", { departmentId: await departmentIdOf(work, call) }),
+  prioritise: async (work, _deps, call) => simple(work, call, "prioritise", { priority: call.body.priority }),
+  tag: async (work, _deps, call) =>
+    simple(work, call, "tag", { add: call.body.add ?? [], remove: call.body.remove ?? [] }),
+  stage: async (work, _deps, call) => simple(work, call, "stage", { stage: call.body.stage }),
+  attempt: async (work, _deps, call) => recordAttempt(work, call),
+  undo: async (work, _deps, { caller, number, body }) => undoAct(work, caller, number, body.act),
+};
+
+type Expecting = {
+  readonly expectedStatus?: string | undefined;
+  readonly expectedVersion?: number | undefined;
+};
+
+async function simple<Name extends CommandName>(
+  work: Work,
+  call: Pick<VerbCall<Verb>, "caller" | "number"> & { readonly body: object },
+  name: Name,
+  input: CommandInput<Name>,
+): Promise<Executed> {
+  const expected: Expecting = call.body;
+  return executeCommand(work, {
+    accountId: call.caller.accountId,
+    target: { number: call.number },
+    name,
+    input,
+    by: byAgent(call.caller),
+    expectedStatus: expected.expectedStatus,
+    expectedVersion: expected.expectedVersion,
+  });
+}
+
+/** A reason in words is kept; the code then says only that we closed it. */
+function readCloseReason(given: string | undefined): CommandInput<"close"> {
+  const code: CloseReason | undefined = closeReasons.find((reason) => reason === given);
+  if (code !== undefined) return { reason: code };
+  return given === undefined
+    ? { reason: "no-longer-relevant" }
+    : { reason: "no-longer-relevant", note: given };
+}
+
+function readPostponement(body: VerbBody<"postpone">): CommandInput<"postpone"> {
+  if ("untilReply" in body) return { untilReply: true };
+  const until = parseInstant(body.until);
+  if (until === null)
+    throw new AppError("bad-request", {
+      errors: [{ path: "until", message: "Write a date-time such as 2026-11-22T13:10:00Z." }],
+    });
+  return { until };
+}
+
+async function agentIdOf(work: Work, { caller, body }: VerbCall<"assign">): Promise<number | null> {
+  if (body.agent === null) return null;
+  const id = await findAgentId(work.tx, caller.accountId, body.agent);
+  if (id === null)
+    throw new AppError("bad-request", {
+      detail: `There is no agent ${body.agent}.`,
+      errors: [{ path: "agent", message: "unknown" }],
+    });
+  return id;
+}
+
+async function departmentIdOf(work: Work, { caller, body }: VerbCall<"transfer">): Promise<number> {
+  const id = await findDepartmentId(work.tx, caller.accountId, String(body.department));
+  if (id === null)
+    throw new AppError("bad-request", {
+      detail: `There is no department ${body.department}.`,
+      errors: [{ path: "department", message: "unknown" }],
+    });
+  return id;
+}
+
+/** A try to reach the customer; what was said about it becomes a note of the same act. */
+async function recordAttempt(work: Work, call: VerbCall<"attempt">): Promise<Executed> {
+  const { channel, outcome, note } = call.body;
+  const attempted = await simple(work, call, "attempt", { channel, outcome });
+  return withNote(work, attempted, { caller: call.caller, number: call.number, text: note });
+}
