@@ -2,8 +2,12 @@
 export type Instant = number & { readonly __unit?: "microseconds since 1970-01-01T00:00:00Z" };
 
 const microsPerSecond = 1_000_000;
-const pattern =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):?(\d{2})?)$/i;
+export const microsPerDay = 86_400 * microsPerSecond;
+
+const date = String.raw`(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
+const time = String.raw`([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.(\d{1,9}))?`;
+const offset = String.raw`(?:Z|([+-])([01]\d|2[0-3])(?::?([0-5]\d))?)`;
+const pattern = new RegExp(`^${date}[T ]${time}${offset}$`, "i");
 
 export function instantFromMillis(millis: number): Instant {
   return Math.round(millis * 1000);
@@ -12,17 +16,20 @@ export function instantFromMillis(millis: number): Instant {
 /**
  * Reads an RFC 3339 date-time, also in the looser form PostgreSQL prints
  * (a space for the T, an offset of two digits). Digits finer than a
- * microsecond are cut off. Answers null for anything else.
+ * microsecond are cut off; a leap second counts as the first of the next
+ * minute. Answers null for anything else, also for a 30th of February.
  */
 export function parseInstant(text: string): Instant | null {
   const match = pattern.exec(text);
   if (match === null) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number);
-  const seconds = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second) / 1000;
+  const day = Number(match[3]);
+  const moment = new Date(0);
+  moment.setUTCFullYear(Number(match[1]), Number(match[2]) - 1, day);
+  if (moment.getUTCDate() !== day) return null;
+  moment.setUTCHours(Number(match[4]), Number(match[5]), Number(match[6]));
   const fraction = Number((match[7] ?? "").padEnd(6, "0").slice(0, 6));
-  const offsetMinutes = Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0);
-  const offset = (match[8] === "-" ? -1 : 1) * offsetMinutes * 60;
-  const instant = (seconds - offset) * microsPerSecond + fraction;
+  const ahead = (Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0)) * (match[8] === "-" ? -60 : 60);
+  const instant = (moment.getTime() / 1000 - ahead) * microsPerSecond + fraction;
   return Number.isSafeInteger(instant) ? instant : null;
 }
 

@@ -4,6 +4,6 @@ export type Result<Value, Reason extends string = string> =
   | { readonly ok: true; readonly value: Value }
   | Refusal<Reason>;
 
-export function refuse<Reason extends string>(reason: Reason): Refusal<Reason> {
+export function refuse<const Reason extends string>(reason: Reason): Refusal<Reason> {
   return { ok: false, reason };
 }

@@ -1,7 +1,7 @@
-import type { Instant } from "../kernel/index.ts";
-import type { Permission } from "../permissions/index.ts";
-import type { Actor, Cause, DraftEvent, TicketEvent } from "./event.ts";
-import type { Status } from "./status.ts";
+import type { Instant, Result } from "../kernel/index.ts";
+import type { Permission } from "../permissions/permission.ts";
+import type { Actor, Cause, DraftEvent } from "./event.ts";
+import type { RefusalReason } from "./refusal.ts";
 import type { Ticket } from "./ticket.ts";
 
 /** What a decision may know besides the ticket and the input. All of it is handed in. */
@@ -13,23 +13,20 @@ export type Context = {
   readonly reopenWindowDays: number;
 };
 
-/** `possible` names the commands the table allows in this state, for the person who was refused. */
-export type Refused = { readonly ok: false; readonly reason: string; readonly possible: readonly string[] };
-export type Decision = { readonly ok: true; readonly events: readonly DraftEvent[] } | Refused;
+/** Drafts in the order they happened (none: it is so already), or why not. */
+export type Answer = Result<readonly DraftEvent[], RefusalReason>;
 
 /**
  * One verb a ticket understands. The API route, palette entry, bulk, macros,
- * undo and the table of rights are all read from this definition.
+ * undo and the table of rights are all read from this definition; in which
+ * states it may be used, and where it leads, is said by the table alone.
  */
 export type CommandDefinition<Name extends string, Input> = {
   readonly name: Name;
+  /** The right an agent needs for it. */
   readonly permission: Permission;
-  /** The base states in which the table of the life cycle has an answer other than a refusal. */
-  readonly allowedIn: readonly Status[];
   /** Whether an undo of it is offered. */
   readonly undoable: boolean;
-  /** Answers drafts (none for a no-op) or a refusal. Pure. */
-  readonly decide: (ticket: Ticket, input: Input, context: Context) => Decision;
+  /** Pure, and called by `decide` only, which has asked the table first. */
+  readonly decide: (ticket: Ticket, input: Input, context: Context) => Answer;
 };
-
-export type UndoInput = { readonly act: string; readonly events: readonly TicketEvent[] };

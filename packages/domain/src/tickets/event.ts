@@ -66,7 +66,7 @@ export type Cause =
   | { readonly kind: "import"; readonly id: number }
   | { readonly kind: "undo"; readonly act: string };
 
-type Change<Value> = { readonly from: Value; readonly to: Value };
+export type Change<Value> = { readonly from: Value; readonly to: Value };
 export type Changes = { readonly [Field in keyof TicketFields]?: Change<TicketFields[Field]> };
 
 /** An event before it has its place: what `decide` answers. */
@@ -89,3 +89,15 @@ export type TicketEvent = DraftEvent & {
   readonly prevHash: string;
   readonly hash: string;
 };
+
+/** What purging leaves of an event: enough for the chain, nothing of what was said. */
+export type ErasedEvent = {
+  readonly erased: true;
+  readonly ticketId: number;
+  readonly seq: number;
+  readonly prevHash: string;
+  readonly hash: string;
+};
+
+/** What the first event of a history has as the hash before it. */
+export const genesisHash = "0".repeat(64);

@@ -43,3 +43,18 @@ export const activeStatuses = [
 export function isActive(status: Status): boolean {
   return activeStatuses.some((active) => active === status);
 }
+
+/** In these states somebody waits for us, so a response clock runs. */
+export function isWaiting(status: Status): boolean {
+  return status === "new" || status === "open";
+}
+
+/** Spam and trash lie on top of a state and give it back untouched. */
+export function isAside(status: Status): boolean {
+  return status === "spam" || status === "deleted";
+}
+
+/** We think it is done, or the customer agrees. */
+export function isSettled(status: Status): boolean {
+  return status === "resolved" || status === "closed";
+}

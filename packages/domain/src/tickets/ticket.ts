@@ -25,8 +25,10 @@ export type Clock = {
   readonly pausedMicros: number;
 };
 
+/** `from` and `fromStage` are where waking leads: new, open, answered or resolved. `until` null = until the customer replies. */
 export type Postponement = {
-  readonly from: "new" | "open" | "answered" | "resolved";
+  readonly from: Status;
+  readonly fromStage: string | null;
   readonly until: Instant | null;
 };
 
@@ -46,7 +48,7 @@ export type TicketFields = {
   readonly tags: readonly string[];
   readonly fields: JsonObject;
   readonly links: readonly TicketLink[];
-  /** Set while the status is `postponed`, and kept while spam or deleted lies on top of it. `until` null = until the customer replies. */
+  /** Set while the status is `postponed`, and kept while spam or deleted lies on top of it. */
   readonly postponement: Postponement | null;
   /** The status to which "not spam" returns. */
   readonly spammedFrom: Status | null;

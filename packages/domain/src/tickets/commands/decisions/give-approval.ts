@@ -1,0 +1,18 @@
+import { cleanText, refuse } from "../../../kernel/index.ts";
+import type { CommandDefinition } from "../../command.ts";
+import { Story } from "../../story.ts";
+
+type GiveApproval = { readonly approval: string };
+
+export const giveApproval: CommandDefinition<"give-approval", GiveApproval> = {
+  name: "give-approval",
+  permission: "ticket.approve",
+  undoable: true,
+  decide: (ticket, { approval }, context) => {
+    const openApprovals = ticket.openApprovals.filter((name) => name !== cleanText(approval));
+    if (openApprovals.length === ticket.openApprovals.length) return refuse("approval-unknown");
+    const story = new Story(ticket, context.now);
+    story.record("ticket.approval_given", { openApprovals }, { approval });
+    return story.told();
+  },
+};

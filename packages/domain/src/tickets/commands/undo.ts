@@ -1,0 +1,57 @@
+import { equal, refuse, type Json } from "../../kernel/index.ts";
+import { inverseOf, targets } from "../changes.ts";
+import type { CommandDefinition } from "../command.ts";
+import type { EventType, TicketEvent } from "../event.ts";
+import { unsoundness } from "../soundness.ts";
+import { isSettled } from "../status.ts";
+import { Story } from "../story.ts";
+
+/**
+ * Takes an act back; undoing an undo does the act again. `events` are the
+ * act's own on this ticket, in order. `messagesStillHeld`: every message the
+ * act sent can still be kept from leaving (for a redo: can be sent after all).
+ */
+type Undo = {
+  readonly act: string;
+  readonly events: readonly TicketEvent[];
+  readonly messagesStillHeld: boolean;
+};
+
+export const irreversible: ReadonlySet<EventType> = new Set([
+  "ticket.created",
+  "ticket.purged",
+  "message.received",
+  "message.auto_received",
+] as const);
+
+export const undo: CommandDefinition<"undo", Undo> = {
+  name: "undo",
+  permission: "ticket.undo",
+  undoable: true,
+  decide: (ticket, { act, events, messagesStillHeld }, context) => {
+    const own = events.filter((event) => event.act === act);
+    if (own.some((event) => irreversible.has(event.type))) return refuse("cannot-be-undone");
+    const messageIds = own.flatMap(sentMessages);
+    if (messageIds.length > 0 && !messagesStillHeld) return refuse("already-sent");
+
+    const inverse = inverseOf(own);
+    if (Object.keys(inverse).length === 0) return refuse("nothing-to-undo");
+    const left = targets(inverseOf([{ changes: inverse }]));
+    if (!equal({ ...ticket, ...left }, ticket)) return refuse("changed-since");
+
+    const before = { ...ticket, ...targets(inverse) };
+    if (unsoundness(before) !== null) return refuse("changed-since");
+    const settles = isSettled(before.status) && before.status !== ticket.status;
+    if (settles && before.openApprovals.length > 0) return refuse("approval-open");
+
+    const story = new Story(ticket, context.now);
+    story.record("undone", targets(inverse), { act, seqs: own.map((event) => event.seq), messageIds });
+    return story.told();
+  },
+};
+
+/** The messages an event sent, or, for an undo, kept back. */
+function sentMessages({ type, data }: TicketEvent): readonly Json[] {
+  const ids = type === "message.sent" ? [data["messageId"]] : type === "undone" ? data["messageIds"] : [];
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === "number") : [];
+}

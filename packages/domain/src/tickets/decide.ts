@@ -1,0 +1,43 @@
+import type { Context } from "./command.ts";
+import { definitions, type CommandInputs, type CommandName } from "./commands/index.ts";
+import type { DraftEvent } from "./event.ts";
+import { outcome, possibleCommands, refusal } from "./lifecycle.ts";
+import type { RefusalReason } from "./refusal.ts";
+import type { Ticket } from "./ticket.ts";
+
+export type Command<Name extends CommandName = CommandName> = {
+  readonly [Each in Name]: { readonly name: Each; readonly input: CommandInputs[Each] };
+}[Name];
+
+/** `possible` names what can be done in this state, for the person who was refused. */
+export type Refused = {
+  readonly ok: false;
+  readonly reason: RefusalReason;
+  readonly possible: readonly CommandName[];
+};
+/** No events: it is so already, and nothing is to be stored or told. */
+export type Decision = { readonly ok: true; readonly events: readonly DraftEvent[] } | Refused;
+
+/**
+ * The one way to a change: asks the table, then the command. Time never runs
+ * backwards in a history, so a clock behind the ticket's last change counts as
+ * that change's instant.
+ */
+export function decide<Name extends CommandName>(
+  ticket: Ticket,
+  { name, input }: { readonly name: Name; readonly input: CommandInputs[Name] },
+  context: Context,
+): Decision {
+  const refuse = (reason: RefusalReason): Refused => ({
+    ok: false,
+    reason,
+    possible: possibleCommands(ticket),
+  });
+  const reason = refusal(name, ticket);
+  if (reason !== null) return refuse(reason);
+  if (outcome(name, ticket.status).kind === "nothing") return { ok: true, events: [] };
+
+  const now = Math.max(context.now, ticket.updatedAt);
+  const answer = definitions[name].decide(ticket, input, { ...context, now });
+  return answer.ok ? { ok: true, events: answer.value } : refuse(answer.reason);
+}
