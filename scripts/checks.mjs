@@ -10,6 +10,7 @@ function steps(node) {
   return [
     { name: "format", command: [bin("oxfmt"), "--check"] },
     { name: "lint", command: [bin("oxlint"), "--type-aware", "--deny-warnings"] },
+    { name: "lock file", command: [node, join(root, "scripts", "complete-lock.mjs"), "--check"] },
     { name: "types", command: [bin("tsc"), "-b"] },
     { name: "generated files", command: [node, join(root, "scripts", "generate.ts"), "--check"] },
     ...(existsSync(join(root, "knip.json")) ? [{ name: "unused code", command: [bin("knip")] }] : []),
