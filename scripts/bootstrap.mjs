@@ -204,6 +204,7 @@ export function environmentFor(folder, more = {}) {
  * when we are killed.
  */
 export async function run(node, entry, args) {
+  followNpm();
   if (Number.parseInt(process.versions.node, 10) >= neededMajor) {
     process.argv.splice(1, process.argv.length, entry, ...args);
     await import(pathToFileURL(entry).href);
@@ -222,6 +223,29 @@ export async function run(node, entry, args) {
   // By the convention of shells: 128 and the number of the signal, where SIGTERM is 15 and SIGKILL 9.
   process.exitCode = code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
   process.disconnect?.();
+}
+
+/**
+ * npm runs us through a shell that passes no signal on: whoever stops npm would
+ * leave us running with the port taken. When npm or that shell is gone, we end
+ * as if told to.
+ */
+function followNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
+  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const atStart = ancestors();
+  const timer = setInterval(() => {
+    if (ancestors() === atStart) return;
+    clearInterval(timer);
+    process.kill(process.pid, "SIGTERM");
+  }, 500);
+  timer.unref();
+}
+
+/** Elsewhere than on Linux the shell makes way for the command, and its parent is npm already. */
+function parentOf(pid) {
+  const stat = readOrEmpty(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? "";
 }
 
 /** Runs a whole command and turns a BootstrapError into its sentence and `failureCode`. */
