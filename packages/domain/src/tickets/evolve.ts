@@ -32,7 +32,8 @@ export function asOf(events: readonly TicketEvent[], at: Instant): Ticket | null
   return fold(events.filter((event) => event.at <= at));
 }
 
-function unborn({ ticketId, at }: TicketEvent): Ticket {
+/** A ticket to which nothing has happened yet, not even its creation. */
+export function unborn({ ticketId, at }: TicketEvent): Ticket {
   return { ...blankFields, id: ticketId, createdAt: at, updatedAt: at, version: 0, lastHash: genesisHash };
 }
 

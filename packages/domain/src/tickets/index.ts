@@ -55,6 +55,12 @@ export { decide, type Command, type Decision, type Refused } from "./decide.ts";
 export { openTicket, type FirstMessage, type OpenTicketInput } from "./open-ticket.ts";
 export { asOf, evolve, fold } from "./evolve.ts";
 export { erase, hashOf, seal, type Digest, type Seal } from "./chain.ts";
+export {
+  historyProblems,
+  verifyHistory,
+  type HistoryProblem,
+  type Verification,
+} from "./history/verify-history.ts";
 export { intervalsOf, nextInterval, turnSums, type Interval, type TurnSums } from "./intervals.ts";
 export { currentClock, elapsedMicros, type CurrentClock } from "./clocks.ts";
 export { unsoundness } from "./soundness.ts";

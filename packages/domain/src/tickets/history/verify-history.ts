@@ -1,0 +1,109 @@
+import { equal, type Json } from "../../kernel/index.ts";
+import { hashOf, type Digest } from "../chain.ts";
+import { genesisHash, type ErasedEvent, type TicketEvent } from "../event.ts";
+import { evolve, unborn } from "../evolve.ts";
+import { unsoundness } from "../soundness.ts";
+import type { Ticket } from "../ticket.ts";
+import { illegality } from "./legality.ts";
+
+export const historyProblems = [
+  "no-events",
+  "seq-gap",
+  "other-ticket",
+  "broken-chain",
+  "hash-differs",
+  "time-runs-back",
+  "illegal-step",
+  "unsound",
+  "row-differs",
+] as const;
+export type HistoryProblem = (typeof historyProblems)[number];
+
+/** `seq` is where the history stops being true; `detail` says what is wrong there, in English, for the operator. */
+export type Verification =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly seq: number; readonly problem: HistoryProblem; readonly detail: string };
+
+type Fault = Extract<Verification, { ok: false }>;
+const fault = (seq: number, problem: HistoryProblem, detail: string): Fault => ({
+  ok: false,
+  seq,
+  problem,
+  detail,
+});
+
+/**
+ * Proves a ticket's history: numbered without a gap, each event tied to the one
+ * before by its hash, every step in the table, every change from what was there,
+ * and the fold equal to the stored `row` (null: there is none to compare).
+ * Of a purged ticket the events before the last may have been erased; then the
+ * chain is proven, and the row against what the last event kept.
+ */
+export function verifyHistory(
+  events: readonly (TicketEvent | ErasedEvent)[],
+  row: Ticket | null,
+  digest: Digest,
+): Verification {
+  const broken = chainFault(events, digest);
+  if (broken !== null) return broken;
+  const whole = events.filter(isWhole);
+  const replayed = whole.length === events.length ? replay(whole) : readTombstone(events);
+  if ("ok" in replayed) return replayed;
+  return row === null ? { ok: true } : compare(row, replayed);
+}
+
+const isErased = (event: TicketEvent | ErasedEvent): event is ErasedEvent => "erased" in event;
+
+const isWhole = (event: TicketEvent | ErasedEvent): event is TicketEvent => !isErased(event);
+
+/** Whether all events are there, in their places, unaltered. */
+function chainFault(events: readonly (TicketEvent | ErasedEvent)[], digest: Digest): Fault | null {
+  const ticketId = events[0]?.ticketId;
+  let prevHash = genesisHash;
+  for (const [index, event] of events.entries()) {
+    const seq = index + 1;
+    if (event.seq !== seq) return fault(seq, "seq-gap", `expected event ${seq}, found ${event.seq}`);
+    if (event.ticketId !== ticketId) return fault(seq, "other-ticket", `belongs to ticket ${event.ticketId}`);
+    if (event.prevHash !== prevHash) return fault(seq, "broken-chain", "does not follow the event before it");
+    if (isWhole(event) && event.hash !== hashOf(event, digest)) {
+      return fault(seq, "hash-differs", "has been altered since it was written");
+    }
+    prevHash = event.hash;
+  }
+  return null;
+}
+
+/** The ticket the events tell, or the first step that the life cycle does not know. */
+function replay(events: readonly TicketEvent[]): Ticket | Fault {
+  let ticket: Ticket | null = null;
+  for (const [index, event] of events.entries()) {
+    const before: Ticket = ticket ?? unborn(event);
+    const after = evolve(ticket, event);
+    if (event.at < before.updatedAt)
+      return fault(event.seq, "time-runs-back", "is older than the event before it");
+    const illegal = illegality({ before, event, after }, events);
+    if (illegal !== null) return fault(event.seq, "illegal-step", illegal);
+    const isLastOfAct = events[index + 1]?.act !== event.act;
+    const untrue = isLastOfAct ? unsoundness(after) : null;
+    if (untrue !== null) return fault(event.seq, "unsound", `after it this does not hold: ${untrue}`);
+    ticket = after;
+  }
+  return ticket ?? fault(0, "no-events", "a ticket begins with an event");
+}
+
+/** Once erased, a history is its chain and the one event that says so. */
+function readTombstone(events: readonly (TicketEvent | ErasedEvent)[]): Ticket | Fault {
+  const last = events.at(-1);
+  const isTombstone = last !== undefined && isWhole(last) && last.type === "ticket.purged";
+  if (isTombstone && events.slice(0, -1).every(isErased)) return evolve(null, last);
+  const first = events.findIndex(isErased) + 1;
+  return fault(first, "illegal-step", "is erased, but not by purging the whole ticket");
+}
+
+function compare(row: Ticket, folded: Ticket): Verification {
+  const stored = new Map<string, Json>(Object.entries(row));
+  const differing = Object.entries(folded).filter(([field, value]) => !equal(value, stored.get(field)));
+  if (differing.length === 0) return { ok: true };
+  const names = differing.map(([field]) => field).join(", ");
+  return fault(folded.version, "row-differs", `the stored ticket differs from its events in ${names}`);
+}
