@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { visibilityOf } from "@kvit/domain/permissions";
+import { visibility } from "@kvit/domain/permissions";
 import { text } from "@kvit/contract/wire";
 import { ticketNumber } from "@kvit/contract/tickets";
 import { callerOf } from "../platform/http/app.ts";
@@ -30,7 +30,7 @@ export function agentAppRoutes(deps: AgentAppDeps): FastifyPluginAsyncZod {
         deps.readMe(caller),
         selectBootstrap(deps.db, caller.accountId),
       ]);
-      const tickets = deps.activeSet.visible(caller.accountId, visibilityOf(caller.agent));
+      const tickets = deps.activeSet.visible(caller.accountId, visibility(caller.agent));
       const head = JSON.stringify({ position, me, ...people });
       return reply
         .header("content-type", "application/json; charset=utf-8")

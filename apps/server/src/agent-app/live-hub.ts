@@ -1,26 +1,18 @@
 import type { WebSocket } from "@fastify/websocket";
-import { visibilityOf, type Visibility } from "@kvit/domain/permissions";
-import { liveFromClient as liveMessage, type LiveFromServer } from "@kvit/contract/sync";
+import { liveFromClient, type LiveFromServer } from "@kvit/contract/sync";
+import { visibility, type Visibility } from "@kvit/domain/permissions";
 import type { Principal } from "../platform/http/principal.ts";
+import type { ChangeFeed, TicketChange } from "../platform/realtime/change-feed.ts";
 import { mayRead } from "../people/rights.ts";
 import type { ActiveSet, HeldTicket } from "../tickets/active-set.ts";
-import type { ChangeFeed, TicketChange } from "../platform/realtime/change-feed.ts";
+import { Presence, type Doing } from "./presence.ts";
 
+/** One open app. `sees`: the tickets it was told of, so that it can be told when one leaves its sight. */
 type Client = {
   readonly socket: WebSocket;
   readonly principal: Principal;
   readonly visibility: Visibility;
   readonly sees: Set<number>;
-};
-type Presence = { readonly agentId: number; readonly doing: "reading" | "typing"; readonly until: number };
-
-export type LiveHub = {
-  readonly connect: (socket: WebSocket, principal: Principal, position: number) => void;
-  readonly start: () => void;
-  readonly stop: () => void;
-  readonly clients: () => number;
-  /** Cuts the sockets of a person whose rights have changed. */
-  readonly cut: (agentId: number) => void;
 };
 
 export type LiveHubDeps = {
@@ -33,137 +25,134 @@ export type LiveHubDeps = {
 const gatherMillis = 40;
 /** A client that cannot take this much unsent data is cut; it loads anew when it comes back. */
 const maxBufferedBytes = 4 * 1024 * 1024;
-const presenceMillis = 60_000;
 
 /**
- * Tells open apps what changed: for each burst the tickets are read once and
+ * Tells open apps what changed: for each burst the tickets are read once, and
  * each client gets those it may see; tickets that left its sight are named.
  */
-export function createLiveHub({ feed, activeSet, onError }: LiveHubDeps): LiveHub {
-  const clients = new Set<Client>();
-  const waiting = new Map<number, TicketChange>();
-  const presence = new Map<number, Presence[]>();
-  let timer: NodeJS.Timeout | null = null;
-  let unsubscribe = (): void => undefined;
+export class LiveHub {
+  readonly #deps: LiveHubDeps;
+  readonly #clients = new Set<Client>();
+  readonly #waiting = new Map<number, TicketChange>();
+  readonly #presence = new Presence();
+  #timer: NodeJS.Timeout | null = null;
+  #unsubscribe: () => void;
 
-  function gather(changes: readonly TicketChange[]): void {
+  constructor(deps: LiveHubDeps) {
+    this.#deps = deps;
+    this.#unsubscribe = deps.feed.subscribe((changes) => this.#gather(changes));
+  }
+
+  get size(): number {
+    return this.#clients.size;
+  }
+
+  /** Takes over a socket; `position` is where in the log its bootstrap may begin. */
+  connect(socket: WebSocket, principal: Principal, position: number): void {
+    const sight = visibility(principal.agent);
+    const visible = this.#deps.activeSet.visible(principal.accountId, sight);
+    const client: Client = {
+      socket,
+      principal,
+      visibility: sight,
+      sees: new Set(visible.map((ticket) => ticket.id)),
+    };
+    const at = new Set<number>();
+    this.#clients.add(client);
+    socket.on("message", (data: Buffer) => {
+      const message = readPresence(data.toString("utf8"));
+      if (message === null || !this.#maySee(client, message.number)) return;
+      if (message.doing === "gone") at.delete(message.number);
+      else at.add(message.number);
+      this.#tellPresence(client, message.number, message.doing);
+    });
+    socket.on("close", () => {
+      this.#clients.delete(client);
+      for (const number of at) this.#tellPresence(client, number, "gone");
+    });
+    socket.on("error", () => socket.terminate());
+    send(client, { type: "hello", position });
+  }
+
+  /** Closes the connections of a person whose rights have changed; the app comes back with the new ones. */
+  cut(agentId: number): void {
+    for (const { socket, principal } of this.#clients)
+      if (principal.agent.id === agentId) socket.close(4001, "rights changed");
+  }
+
+  stop(): void {
+    this.#unsubscribe();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    for (const { socket } of this.#clients) socket.close(1001, "server stops");
+  }
+
+  #gather(changes: readonly TicketChange[]): void {
     for (const change of changes) {
-      const known = waiting.get(change.ticketId);
-      if (known === undefined || known.position < change.position) waiting.set(change.ticketId, change);
+      const known = this.#waiting.get(change.ticketId);
+      if (known === undefined || known.position < change.position) this.#waiting.set(change.ticketId, change);
     }
-    timer ??= setTimeout(() => {
-      timer = null;
-      flush().catch(onError);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#flush().catch(this.#deps.onError);
     }, gatherMillis);
   }
 
-  async function flush(): Promise<void> {
-    const changes = [...waiting.values()];
-    waiting.clear();
+  async #flush(): Promise<void> {
+    const changes = [...this.#waiting.values()];
+    this.#waiting.clear();
     const position = Math.max(0, ...changes.map((change) => change.position));
-    for (const [accountId, ids] of byAccount(changes)) {
-      const tickets = await activeSet.refresh(accountId, ids);
-      for (const client of clients)
+    for (const [accountId, of] of Map.groupBy(changes, (change) => change.accountId)) {
+      const tickets = await this.#deps.activeSet.refresh(
+        accountId,
+        of.map((change) => change.ticketId),
+      );
+      for (const client of this.#clients)
         if (client.principal.accountId === accountId) tell(client, tickets, position);
     }
   }
 
-  function tell(client: Client, tickets: readonly HeldTicket[], position: number): void {
-    const seen = tickets.filter((ticket) => mayRead(client.visibility, ticket));
-    const gone = tickets
-      .filter((ticket) => !seen.includes(ticket) && client.sees.delete(ticket.id))
-      .map((ticket) => ticket.view.number);
-    for (const ticket of seen) client.sees.add(ticket.id);
-    if (seen.length === 0 && gone.length === 0) return;
-    send(
-      client,
-      `{"type":"tickets","position":${position},"gone":${JSON.stringify(gone)},"tickets":[${seen.map((ticket) => ticket.json).join(",")}]}`,
-    );
-    for (const ticket of seen) sendMessage(client, { type: "thread", number: ticket.view.number, position });
+  #maySee({ principal, visibility: sight }: Client, number: number): boolean {
+    const ticket = this.#deps.activeSet.find(principal.accountId, number);
+    return ticket !== null && mayRead(sight, ticket);
   }
 
-  function send(client: Client, text: string): void {
-    if (client.socket.bufferedAmount > maxBufferedBytes) {
-      client.socket.close(1013, "too slow");
-      return;
-    }
-    client.socket.send(text);
-  }
-
-  function sendMessage(client: Client, message: LiveFromServer): void {
-    send(client, JSON.stringify(message));
-  }
-
-  function note(client: Client, number: number, doing: "reading" | "typing" | "gone"): void {
-    const agentId = client.principal.agent.id;
-    const others = (presence.get(number) ?? []).filter(
-      (each) => each.agentId !== agentId && each.until > Date.now(),
-    );
-    const now =
-      doing === "gone" ? others : [...others, { agentId, doing, until: Date.now() + presenceMillis }];
-    if (now.length === 0) presence.delete(number);
-    else presence.set(number, now);
-    const agents = now.map((each) => ({ id: each.agentId, doing: each.doing }));
-    for (const other of clients) {
-      if (other.principal.accountId === client.principal.accountId)
-        sendMessage(other, { type: "presence", number, agents });
+  #tellPresence({ principal }: Client, number: number, doing: Doing | "gone"): void {
+    const agents = this.#presence.note(number, principal.agent.id, doing);
+    for (const client of this.#clients) {
+      if (client.principal.accountId === principal.accountId && this.#maySee(client, number)) {
+        send(client, { type: "presence", number, agents });
+      }
     }
   }
-
-  return {
-    connect(socket, principal, position) {
-      const visibility = visibilityOf(principal.agent);
-      const sees = new Set(activeSet.visible(principal.accountId, visibility).map((ticket) => ticket.id));
-      const client: Client = { socket, principal, visibility, sees };
-      clients.add(client);
-      const reading = new Set<number>();
-      socket.on("message", (data) => {
-        const message = readClientMessage(String(data));
-        if (message === null) return;
-        if (message.doing === "gone") reading.delete(message.number);
-        else reading.add(message.number);
-        if (
-          activeSet
-            .visible(principal.accountId, visibility)
-            .some((ticket) => ticket.view.number === message.number)
-        )
-          note(client, message.number, message.doing);
-      });
-      socket.on("close", () => {
-        clients.delete(client);
-        for (const number of reading) note(client, number, "gone");
-      });
-      socket.on("error", () => socket.terminate());
-      sendMessage(client, { type: "hello", position });
-    },
-    start() {
-      unsubscribe = feed.subscribe(gather);
-    },
-    stop() {
-      unsubscribe();
-      if (timer !== null) clearTimeout(timer);
-      for (const client of clients) client.socket.close(1001, "server stops");
-    },
-    clients: () => clients.size,
-    cut(agentId) {
-      for (const client of clients)
-        if (client.principal.agent.id === agentId) client.socket.close(1008, "rights changed");
-    },
-  };
 }
 
-function byAccount(changes: readonly TicketChange[]): Map<number, number[]> {
-  const grouped = new Map<number, number[]>();
-  for (const { accountId, ticketId } of changes)
-    grouped.set(accountId, [...(grouped.get(accountId) ?? []), ticketId]);
-  return grouped;
+function tell(client: Client, tickets: readonly HeldTicket[], position: number): void {
+  const seen = tickets.filter((ticket) => mayRead(client.visibility, ticket));
+  const gone = tickets.filter((ticket) => !seen.includes(ticket) && client.sees.delete(ticket.id));
+  for (const ticket of seen) client.sees.add(ticket.id);
+  if (seen.length === 0 && gone.length === 0) return;
+  const numbers = JSON.stringify(gone.map((ticket) => ticket.view.number));
+  sendText(
+    client,
+    `{"type":"tickets","position":${position},"gone":${numbers},"tickets":[${seen.map((ticket) => ticket.json).join(",")}]}`,
+  );
+  for (const ticket of seen) send(client, { type: "thread", number: ticket.view.number, position });
 }
 
-type PresenceMessage = { readonly number: number; readonly doing: "reading" | "typing" | "gone" };
+function send(client: Client, message: LiveFromServer): void {
+  sendText(client, JSON.stringify(message));
+}
 
-/** Reads what a client says; anything else than a presence message is passed over. */
-function readClientMessage(text: string): PresenceMessage | null {
-  const parsed = liveMessage.safeParse(parseJson(text));
+function sendText({ socket }: Client, text: string): void {
+  if (socket.bufferedAmount > maxBufferedBytes) socket.close(1013, "too slow");
+  else socket.send(text);
+}
+
+type PresenceMessage = { readonly number: number; readonly doing: Doing | "gone" };
+
+/** What a client says about itself; anything else is passed over. */
+function readPresence(text: string): PresenceMessage | null {
+  const parsed = liveFromClient.safeParse(parseJson(text));
   return parsed.success && parsed.data.type === "presence" ? parsed.data : null;
 }
 

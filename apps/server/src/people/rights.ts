@@ -11,7 +11,7 @@ export function mayRead(
   ticket: { readonly departmentId: number; readonly assigneeId: number | null },
 ): boolean {
   if (visibility.all) return true;
-  if (ticket.assigneeId === visibility.agentId) return true;
-  if (visibility.leads.includes(ticket.departmentId)) return true;
-  return ticket.assigneeId === null && visibility.memberOf.includes(ticket.departmentId);
+  if (ticket.assigneeId !== null && ticket.assigneeId === visibility.agentId) return true;
+  if (visibility.departments.includes(ticket.departmentId)) return true;
+  return ticket.assigneeId === null && visibility.unassignedIn.includes(ticket.departmentId);
 }

@@ -10,26 +10,6 @@ import { selectActiveTicketViews, selectTicketViewsById, type SeenTicket } from 
 /** One active ticket held in memory: its JSON is written once and sent many times. */
 export type HeldTicket = SeenTicket & { readonly json: string; readonly words: string };
 
-/**
- * Every active ticket, held in the process (about 2 KB each), so that queues
- * and counts never ask the database. Filled at the start, kept in step by
- * `refresh` after each commit; a newer version is never replaced by an older.
- */
-export type ActiveSet = {
-  readonly load: () => Promise<void>;
-  /** Reads these tickets again and answers them as they now stand, also those no longer active. */
-  readonly refresh: (accountId: number, ids: readonly number[]) => Promise<readonly HeldTicket[]>;
-  readonly visible: (accountId: number, visibility: Visibility) => HeldTicket[];
-  /** Visible tickets in order, from just behind `after`; walk only as far as needed. */
-  readonly inOrder: (
-    accountId: number,
-    visibility: Visibility,
-    sort: TicketSort,
-    after: Cursor | null,
-  ) => Iterable<HeldTicket>;
-  readonly size: () => number;
-};
-
 export type TicketSort = "-updated" | "updated" | "-created" | "created" | "next";
 
 /** What a ticket is sorted by, as text that sorts like the value. "next" puts first whoever has waited longest for our word. */
@@ -38,60 +18,96 @@ export function sortValue(view: TicketView, sort: TicketSort): string {
   return sort.endsWith("updated") ? view.updatedAt : view.createdAt;
 }
 
-export function createActiveSet(db: Db): ActiveSet {
-  let held = new Map<number, HeldTicket>();
-  const orders = new Map<TicketSort, HeldTicket[]>();
+/**
+ * Every active ticket, held in the process (about 2 KB each), so that queues
+ * and counts never ask the database. Filled at the start, kept in step by
+ * `refresh` after each commit; a newer version is never replaced by an older.
+ */
+export class ActiveSet {
+  readonly #db: Db;
+  #held = new Map<number, HeldTicket>();
+  #byNumber = new Map<number, HeldTicket>();
+  readonly #orders = new Map<TicketSort, readonly HeldTicket[]>();
 
-  /** The order is made when first asked for after a change; sorting what is nearly sorted costs little. */
-  function ordered(sort: TicketSort): HeldTicket[] {
-    const known = orders.get(sort);
-    if (known !== undefined) return known;
-    const direction = sort.startsWith("-") ? -1 : 1;
-    const fresh = [...held.values()].sort((a, b) => direction * compare(a, b, sort));
-    orders.set(sort, fresh);
-    return fresh;
+  constructor(db: Db) {
+    this.#db = db;
   }
 
-  return {
-    async load() {
-      const fresh = new Map<number, HeldTicket>();
-      for (const seen of await selectActiveTicketViews(db)) fresh.set(seen.id, hold(seen));
-      held = fresh;
-      orders.clear();
-    },
-    async refresh(accountId, ids) {
-      const found = (await selectTicketViewsById(db, accountId, ids)).map(hold);
-      for (const ticket of found) {
-        const known = held.get(ticket.id);
-        if (known !== undefined && known.view.version > ticket.view.version) continue;
-        if (isActive(ticket.view.status)) held.set(ticket.id, ticket);
-        else held.delete(ticket.id);
-        orders.clear();
-      }
-      return found;
-    },
-    visible(accountId, visibility) {
-      const chosen: HeldTicket[] = [];
-      for (const ticket of held.values()) {
-        if (ticket.accountId === accountId && mayRead(visibility, ticket)) chosen.push(ticket);
-      }
-      return chosen;
-    },
-    *inOrder(accountId, visibility, sort, after) {
-      const tickets = ordered(sort);
-      for (
-        let place = after === null ? 0 : placeBehind(tickets, sort, after);
-        place < tickets.length;
-        place += 1
-      ) {
-        const ticket = tickets[place];
-        if (ticket !== undefined && ticket.accountId === accountId && mayRead(visibility, ticket))
-          yield ticket;
-      }
-    },
-    size: () => held.size,
-  };
+  get size(): number {
+    return this.#held.size;
+  }
+
+  /** Reads them all: at the start, and when a name changed that many tickets show. */
+  async load(): Promise<void> {
+    const fresh = (await selectActiveTicketViews(this.#db)).map(hold);
+    this.#held = new Map(fresh.map((ticket) => [ticket.id, ticket]));
+    this.#byNumber = new Map(fresh.map((ticket) => [ticket.view.number, ticket]));
+    this.#orders.clear();
+  }
+
+  /** Reads these tickets again and answers them as they now stand, also those no longer active. */
+  async refresh(accountId: number, ids: readonly number[]): Promise<readonly HeldTicket[]> {
+    const found = (await selectTicketViewsById(this.#db, accountId, ids)).map(hold);
+    for (const ticket of found) {
+      const known = this.#held.get(ticket.id);
+      if (known === undefined || known.view.version <= ticket.view.version) this.#put(ticket);
+    }
+    this.#orders.clear();
+    return found;
+  }
+
+  /** By the number people see; null when it is not active. */
+  find(accountId: number, number: number): HeldTicket | null {
+    const ticket = this.#byNumber.get(number);
+    return ticket?.accountId === accountId ? ticket : null;
+  }
+
+  visible(accountId: number, sight: Visibility): HeldTicket[] {
+    return [...this.#held.values()].filter(
+      (ticket) => ticket.accountId === accountId && mayRead(sight, ticket),
+    );
+  }
+
+  /** Visible tickets in order, from just behind `after`; walk only as far as needed. */
+  *inOrder({ accountId, visibility, sort, after }: Walk): Iterable<HeldTicket> {
+    const tickets = this.#ordered(sort);
+    for (
+      let place = after === null ? 0 : placeBehind(tickets, sort, after);
+      place < tickets.length;
+      place += 1
+    ) {
+      const ticket = tickets[place];
+      if (ticket !== undefined && ticket.accountId === accountId && mayRead(visibility, ticket)) yield ticket;
+    }
+  }
+
+  #put(ticket: HeldTicket): void {
+    if (isActive(ticket.view.status)) {
+      this.#held.set(ticket.id, ticket);
+      this.#byNumber.set(ticket.view.number, ticket);
+    } else {
+      this.#held.delete(ticket.id);
+      this.#byNumber.delete(ticket.view.number);
+    }
+  }
+
+  /** An order is made when first asked for after a change; sorting what is nearly sorted costs little. */
+  #ordered(sort: TicketSort): readonly HeldTicket[] {
+    const known = this.#orders.get(sort);
+    if (known !== undefined) return known;
+    const direction = sort.startsWith("-") ? -1 : 1;
+    const fresh = [...this.#held.values()].sort((a, b) => direction * compare(a, b, sort));
+    this.#orders.set(sort, fresh);
+    return fresh;
+  }
 }
+
+type Walk = {
+  readonly accountId: number;
+  readonly visibility: Visibility;
+  readonly sort: TicketSort;
+  readonly after: Cursor | null;
+};
 
 function compare(a: HeldTicket, b: HeldTicket, sort: TicketSort): number {
   return compareKeys(sortValue(a.view, sort), a.id, [sortValue(b.view, sort), b.id]);

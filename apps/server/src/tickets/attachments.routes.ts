@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { fileTypeFromBuffer } from "file-type";
 import { z } from "zod";
-import { visibilityOf } from "@kvit/domain/permissions";
+import { visibility } from "@kvit/domain/permissions";
 import { attachment, type AttachmentView } from "@kvit/contract/tickets";
 import { problem } from "@kvit/contract/wire";
 import { AppError } from "../platform/app-error.ts";
@@ -86,7 +86,7 @@ export function attachmentRoutes({ db, blobs }: AttachmentDeps): FastifyPluginAs
         const own = row.department_id === null && row.uploaded_by === caller.agent.id;
         const readable =
           row.department_id !== null &&
-          mayRead(visibilityOf(caller.agent), {
+          mayRead(visibility(caller.agent), {
             departmentId: row.department_id,
             assigneeId: row.assignee_id,
           });

@@ -8,25 +8,22 @@ import { enqueueReceipt, type OutboxDeps } from "../channels/email/index.ts";
 import { findOrCreateContact } from "../contacts/contacts.queries.ts";
 import { findDepartmentId } from "../people/find-people.queries.ts";
 import { byAgent } from "./by-agent.ts";
-import { contentOf } from "./message-content.ts";
+import { contentOf, type Content } from "./message-content.ts";
 import { openTicket, type Opened } from "./open-ticket.ts";
 import type { Work } from "./unit-of-work.ts";
+
+type NewTicket = z.infer<typeof createTicketSchema>;
 
 /** Opens a ticket on behalf of a customer: by the API, or by an agent who took a call. Throws bad-request for an unknown department. */
 export async function createTicket(
   work: Work,
   deps: OutboxDeps,
   caller: Principal,
-  input: z.infer<typeof createTicketSchema>,
+  input: NewTicket,
 ): Promise<Opened> {
   const { accountId } = caller;
   const content = contentOf(input);
-  if (content.text.trim() === "" && content.html === null && (input.attachments ?? []).length === 0) {
-    throw new AppError("bad-request", {
-      detail: "Write what the ticket is about, as text or html.",
-      errors: [{ path: "text", message: "Write a text." }],
-    });
-  }
+  demandContent(input, content);
   const departmentId = await departmentFor(work.tx, accountId, input.department);
   const right = can(caller.agent, "ticket.create", { departmentId, assigneeId: caller.agent.id });
   if (!right.ok) throw new AppError("forbidden", { reason: right.reason });
@@ -61,6 +58,14 @@ export async function createTicket(
   });
   await enqueueReceipt(work, deps, { accountId, stored: opened.stored, messageId: opened.messageId });
   return opened;
+}
+
+function demandContent(input: NewTicket, content: Content): void {
+  if (content.text.trim() !== "" || content.html !== null || (input.attachments ?? []).length > 0) return;
+  throw new AppError("bad-request", {
+    detail: "Write what the ticket is about, as text or html.",
+    errors: [{ path: "text", message: "Write a text." }],
+  });
 }
 
 async function departmentFor(tx: Tx, accountId: number, given: string | number | undefined): Promise<number> {

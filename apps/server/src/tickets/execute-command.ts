@@ -68,7 +68,7 @@ export async function executeCommand<Name extends CommandName>(
 ): Promise<Executed> {
   const stored = await lockTicket(work.tx, request.accountId, request.target);
   if (stored === null) throw new AppError("not-found");
-  demandRight(stored.ticket, request.by, request.name);
+  demandRight(stored.ticket, request.by, request.name, assigneeIn(request.input));
   demandExpected(stored.ticket, request);
   const input = typeof request.input === "function" ? await request.input(stored) : request.input;
   const context = { now: work.now, actor: request.by.actor, cause: request.by.cause, reopenWindowDays };
@@ -121,11 +121,11 @@ async function writeEvents(
 }
 
 /** Refuses with not-found what the agent may not even read, so that a number says nothing to outsiders. */
-export function demandRight(ticket: Ticket, by: By, name: CommandName): void {
+function demandRight(ticket: Ticket, by: By, name: CommandName, assignTo: number | null | undefined): void {
   if (by.agent === undefined) return;
   const facts = { departmentId: ticket.departmentId, assigneeId: ticket.assigneeId };
   if (!can(by.agent, "ticket.read", facts).ok) throw new AppError("not-found");
-  const answer = can(by.agent, definitions[name].permission, facts);
+  const answer = can(by.agent, definitions[name].permission, { ...facts, assignTo });
   if (!answer.ok)
     throw new AppError("forbidden", { reason: answer.reason, detail: rightSentence(answer.reason) });
 }
@@ -142,4 +142,11 @@ function demandExpected(
     throw new AppError("status-changed", {
       detail: `The ticket is ${ticket.status} now, so this was not done. Load it again and decide anew.`,
     });
+}
+
+/** Whom an assignment names: some may assign to themselves only. */
+function assigneeIn(input: object): number | null | undefined {
+  return "agentId" in input && (typeof input.agentId === "number" || input.agentId === null)
+    ? input.agentId
+    : undefined;
 }

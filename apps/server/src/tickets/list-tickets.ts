@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Visibility } from "@kvit/domain/permissions";
-import type { TicketQuery } from "@kvit/contract/tickets";
 import { readCursor, writeCursor, type Cursor } from "../platform/http/cursor.ts";
 import type { Db } from "../platform/postgres/pool.ts";
 import { fold } from "../search/fold.ts";
@@ -48,7 +47,7 @@ function fromMemory(activeSet: ActiveSet, listing: Listing, after: Cursor | null
   const { filter, limit } = listing;
   const words = filter.words === null ? null : fold(filter.words).split(/\s+/);
   const found: HeldTicket[] = [];
-  for (const ticket of activeSet.inOrder(listing.accountId, listing.visibility, listing.sort, after)) {
+  for (const ticket of activeSet.inOrder({ ...listing, after })) {
     if (!matches(ticket, filter, words)) continue;
     found.push(ticket);
     if (found.length > limit) break;
@@ -125,9 +124,8 @@ function conditions({ filter, visibility }: Listing): RawBuilder<unknown> {
 /** The rights of an agent as a condition; the twin of `mayRead`. */
 export function visibleInSql(visibility: Visibility): RawBuilder<unknown> {
   if (visibility.all) return sql`true`;
-  const leads = [...visibility.leads];
-  const memberOf = [...visibility.memberOf];
-  return sql`(t.assignee_id = ${visibility.agentId} or t.department_id = any(${leads}::int[]) or (t.assignee_id is null and t.department_id = any(${memberOf}::int[])))`;
+  const { agentId, departments, unassignedIn } = visibility;
+  return sql`(t.assignee_id = ${agentId}::int or t.department_id = any(${[...departments]}::int[]) or (t.assignee_id is null and t.department_id = any(${[...unassignedIn]}::int[])))`;
 }
 
 function wordsInSql(words: string): RawBuilder<unknown> {

@@ -48,35 +48,43 @@ export async function insertMessage(
   const visibleText = message.visibleText ?? message.text;
   const { id } = await tx
     .insertInto("message")
-    .values({
-      account_id: message.accountId,
-      ticket_id: message.ticketId,
-      kind: message.kind,
-      channel: message.channel,
-      at: formatInstant(message.at),
-      author_kind: message.author.actor.kind,
-      author_id: message.author.actor.id,
-      author_name: message.author.name,
-      author_address: message.author.address,
-      verified: message.verified ?? true,
-      recipients: JSON.stringify(message.recipients ?? {}),
-      language: message.language ?? null,
-      text: message.text,
-      visible_text: visibleText,
-      html: message.html ?? null,
-      visible_html: message.visibleHtml ?? null,
-      has_remote_images: message.hasRemoteImages ?? false,
-      digest,
-      mail_id: message.mailId ?? null,
-      intake_id: message.intakeId ?? null,
-      threaded_by: message.threadedBy ?? null,
-      flags: [...(message.flags ?? [])],
-    })
+    .values({ ...envelopeOf(message), ...bodyOf(message), visible_text: visibleText, digest })
     .returning("id")
     .executeTakeFirstOrThrow();
   if (files.length > 0) await tieAttachments(tx, message, id);
   if (message.kind !== "note") await countMessage(tx, message, visibleText);
   return { messageId: id, digest };
+}
+
+function envelopeOf(message: NewMessage) {
+  const { actor, name, address } = message.author;
+  return {
+    account_id: message.accountId,
+    ticket_id: message.ticketId,
+    kind: message.kind,
+    channel: message.channel,
+    at: formatInstant(message.at),
+    author_kind: actor.kind,
+    author_id: actor.id,
+    author_name: name,
+    author_address: address,
+    verified: message.verified ?? true,
+    recipients: JSON.stringify(message.recipients ?? {}),
+    mail_id: message.mailId ?? null,
+    intake_id: message.intakeId ?? null,
+    threaded_by: message.threadedBy ?? null,
+    flags: [...(message.flags ?? [])],
+  };
+}
+
+function bodyOf(message: NewMessage) {
+  return {
+    language: message.language ?? null,
+    text: message.text,
+    html: message.html ?? null,
+    visible_html: message.visibleHtml ?? null,
+    has_remote_images: message.hasRemoteImages ?? false,
+  };
 }
 
 async function countMessage(tx: Tx, message: NewMessage, visibleText: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { can, visibilityOf } from "@kvit/domain/permissions";
+import { can, visibility } from "@kvit/domain/permissions";
 import { commandNames, definitions, outcome, type CommandName, type Ticket } from "@kvit/domain/tickets";
 import type { ThreadView } from "@kvit/contract/tickets";
 import { AppError } from "../platform/app-error.ts";
@@ -21,7 +21,7 @@ import type { StoredTicket } from "./stored-ticket.ts";
 /** A ticket the caller may read, as it crosses the wire. Throws not-found for all others alike. */
 export async function readTicket(db: Db, caller: Principal, number: number): Promise<SeenTicket> {
   const seen = await selectTicketViewByNumber(db, caller.accountId, number);
-  if (seen === null || !mayRead(visibilityOf(caller.agent), seen)) throw new AppError("not-found");
+  if (seen === null || !mayRead(visibility(caller.agent), seen)) throw new AppError("not-found");
   return seen;
 }
 
@@ -33,7 +33,12 @@ export async function readThread(db: Db, caller: Principal, number: number): Pro
     findTicket(db, accountId, { id: seen.id }),
     selectMessages(db, accountId, seen.id),
     selectEvents(db, accountId, seen.id),
-    selectRequester(db, accountId, seen.view.requester.id, seen.id, visibleInSql(visibilityOf(agent))),
+    selectRequester(db, {
+      accountId,
+      contactId: seen.view.requester.id,
+      otherThan: seen.id,
+      visible: visibleInSql(visibility(agent)),
+    }),
     selectDrafts(db, accountId, agent.id, seen.id),
   ]);
   if (stored === null) throw new AppError("not-found");

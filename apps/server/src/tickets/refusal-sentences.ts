@@ -1,3 +1,4 @@
+import type { DenialReason } from "@kvit/domain/permissions";
 import type { RefusalReason } from "@kvit/domain/tickets";
 import { catalogueFor, createTranslator, type MessageKey } from "@kvit/i18n";
 
@@ -8,6 +9,13 @@ export function refusalSentence(reason: RefusalReason): string {
   return say(`refusal.${reason}`);
 }
 
-export function rightSentence(reason: string): string {
-  return reason === "role" ? say("right.role") : say("right.not-yours");
+export function rightSentence(reason: DenialReason): string {
+  return say(denials[reason]);
 }
+
+const denials: Readonly<Record<DenialReason, MessageKey>> = {
+  role: "refusal.not-allowed",
+  "not-yours": "refusal.own-only",
+  "not-your-department": "refusal.department-only",
+  "only-to-yourself": "refusal.own-only",
+};

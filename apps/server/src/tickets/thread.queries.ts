@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { formatInstant } from "@kvit/domain/kernel";
 import { whoseTurn } from "@kvit/domain/tickets";
 import type {
@@ -206,13 +206,17 @@ export async function selectIntervals(
   }));
 }
 
+type RequesterQuery = {
+  readonly accountId: number;
+  readonly contactId: number;
+  readonly otherThan: number;
+  readonly visible: RawBuilder<unknown>;
+};
+
 /** The person behind a ticket, and what else they asked for that the reader may see. */
 export async function selectRequester(
   db: Db,
-  accountId: number,
-  contactId: number,
-  otherThan: number,
-  visible: ReturnType<typeof sql>,
+  { accountId, contactId, otherThan, visible }: RequesterQuery,
 ): Promise<ThreadView["requester"]> {
   const contact = await db
     .selectFrom("contact as c")

@@ -89,7 +89,7 @@ export async function writeActive(tx: Tx, accountId: number, number: number, tic
     return;
   }
   const columns = {
-    status: ticket.status as "new" | "open" | "answered" | "postponed" | "resolved",
+    status: ticket.status,
     department_id: ticket.departmentId,
     assignee_id: ticket.assigneeId,
     priority: ticket.priority,

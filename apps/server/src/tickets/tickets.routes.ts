@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { visibilityOf } from "@kvit/domain/permissions";
+import { visibility } from "@kvit/domain/permissions";
 import { definitions } from "@kvit/domain/tickets";
 import * as contract from "@kvit/contract/tickets";
 import { pageOf, pageQuery, problem } from "@kvit/contract/wire";
@@ -17,8 +17,7 @@ import { readTicket } from "./read-thread.ts";
 import type { TicketsDeps } from "./tickets-deps.ts";
 import { selectEvents, selectMessages } from "./thread.queries.ts";
 import { inTransaction } from "./unit-of-work.ts";
-import { performers } from "./verbs.ts";
-import type { VerbCall } from "./verb-call.ts";
+import { performVerb } from "./verbs.ts";
 
 const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
 
@@ -44,7 +43,7 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
         const filter = await readFilter(query, namesFor(deps, caller));
         const page = await listTickets(deps, {
           accountId: caller.accountId,
-          visibility: visibilityOf(caller.agent),
+          visibility: visibility(caller.agent),
           filter,
           sort: query.sort,
           limit: query.limit,
@@ -140,22 +139,22 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
 
 const verbNames = Object.keys(contract.verbs).filter((name): name is contract.Verb => name in contract.verbs);
 
-function verbRoute<Name extends contract.Verb>(
-  app: Parameters<FastifyPluginAsyncZod>[0],
-  deps: TicketsDeps,
-  verb: Name,
-): void {
+function verbRoute(app: Parameters<FastifyPluginAsyncZod>[0], deps: TicketsDeps, verb: contract.Verb): void {
   const body: z.ZodType = contract.verbs[verb];
   app.post(
     `/api/v1/tickets/:number/${verb}`,
     {
       config: { access: { permission: definitions[verb].permission } },
+      // Most verbs need no body at all.
+      preValidation: async (inbound) => {
+        inbound.body ??= {};
+      },
       schema: {
         tags: ["tickets"],
         summary: `Carry out "${verb}"`,
         operationId: `ticket-${verb}`,
         params: contract.ticketNumber,
-        body: z.preprocess((given) => given ?? {}, body),
+        body,
         response: { 200: contract.ticket, ...refusals },
       },
     },
@@ -163,12 +162,10 @@ function verbRoute<Name extends contract.Verb>(
       const caller = callerOf(request);
       const { number } = contract.ticketNumber.parse(request.params);
       await once(deps.db, request, reply, async () => {
-        const call: VerbCall<Name> = {
-          caller,
-          number,
-          body: contract.verbs[verb].parse(request.body ?? {}) as contract.VerbBody<Name>,
-        };
-        const executed = await inTransaction(deps, async (work) => performers[verb](work, deps.outbox, call));
+        const called = { caller, number, body: request.body };
+        const executed = await inTransaction(deps, async (work) =>
+          performVerb(work, deps.outbox, verb, called),
+        );
         return { status: 200, body: await viewOf(deps, caller.accountId, executed.ticket.id) };
       });
     },

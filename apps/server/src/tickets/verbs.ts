@@ -1,6 +1,7 @@
 import { parseInstant } from "@kvit/domain/kernel";
 import { closeReasons, type CloseReason, type CommandInput, type CommandName } from "@kvit/domain/tickets";
-import type { Verb, VerbBody } from "@kvit/contract/tickets";
+import type { z } from "zod";
+import { verbs, type Verb, type VerbBody } from "@kvit/contract/tickets";
 import { AppError } from "../platform/app-error.ts";
 import type { OutboxDeps } from "../channels/email/index.ts";
 import { findAgentId, findDepartmentId } from "../people/find-people.queries.ts";
@@ -16,9 +17,22 @@ import type { VerbCall } from "./verb-call.ts";
 import type { Work } from "./unit-of-work.ts";
 
 type Perform<Name extends Verb> = (work: Work, deps: OutboxDeps, call: VerbCall<Name>) => Promise<Executed>;
+type Schemas = { readonly [Name in Verb]: z.ZodType<VerbBody<Name>> };
+type Called = Omit<VerbCall<Verb>, "body"> & { readonly body: unknown };
+
+/** Reads the body by the verb's own schema, then carries the verb out. */
+export async function performVerb<Name extends Verb>(
+  work: Work,
+  deps: OutboxDeps,
+  verb: Name,
+  called: Called,
+): Promise<Executed> {
+  const schemas: Schemas = verbs;
+  return performers[verb](work, deps, { ...called, body: schemas[verb].parse(called.body ?? {}) });
+}
 
 /** What each verb of the API does. The types see to it that none is missing. */
-export const performers: { readonly [Name in Verb]: Perform<Name> } = {
+const performers: { readonly [Name in Verb]: Perform<Name> } = {
   reply: async (work, deps, call) => replyToTicket(work, deps, call),
   note: async (work, _deps, call) => addNote(work, call),
   resolve: async (work, deps, call) => resolveTicket(work, deps, call),
