@@ -1,4 +1,5 @@
 import { AppError } from "../platform/app-error.ts";
+import { timestampOf } from "../platform/postgres/timestamp.ts";
 import { executeCommand } from "./execute-command.ts";
 import { inTransaction, type WorkDeps } from "./unit-of-work.ts";
 
@@ -14,7 +15,7 @@ export async function fireTimers(deps: WorkDeps): Promise<number> {
     .selectFrom("sla_timer")
     .select(["account_id", "ticket_id"])
     .where("kind", "=", "wake")
-    .where("due_at", "<=", deps.clock.now())
+    .where("due_at", "<=", timestampOf(deps.clock.now()))
     .orderBy("due_at")
     .limit(batch)
     .execute();
@@ -31,7 +32,7 @@ async function wake(deps: WorkDeps, accountId: number, ticketId: number): Promis
       .where("account_id", "=", accountId)
       .where("ticket_id", "=", ticketId)
       .where("kind", "=", "wake")
-      .where("due_at", "<=", work.now)
+      .where("due_at", "<=", timestampOf(work.now))
       .forUpdate()
       .skipLocked()
       .executeTakeFirst();
