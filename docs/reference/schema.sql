@@ -165,6 +165,36 @@ create table contact_address (
 CREATE INDEX contact_address_contact ON public.contact_address USING btree (account_id, contact_id);
 CREATE INDEX contact_address_search ON public.contact_address USING gin (address_key gin_trgm_ops);
 
+create table customer_code (
+  account_id integer not null,
+  challenge_hash bytea not null,
+  code_hash bytea not null,
+  contact_id bigint not null,
+  address_key text not null,
+  tries integer not null default 0,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint customer_code_pkey PRIMARY KEY (account_id, challenge_hash),
+  constraint customer_code_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contact(account_id, id)
+);
+CREATE INDEX customer_code_age ON public.customer_code USING btree (created_at);
+CREATE INDEX customer_code_contact ON public.customer_code USING btree (account_id, contact_id, created_at);
+
+create table customer_device (
+  account_id integer not null,
+  token_hash bytea not null,
+  contact_id bigint not null,
+  address_key text not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint customer_device_pkey PRIMARY KEY (account_id, token_hash, contact_id),
+  constraint customer_device_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contact(account_id, id)
+);
+CREATE INDEX customer_device_age ON public.customer_device USING btree (expires_at);
+CREATE INDEX customer_device_contact ON public.customer_device USING btree (account_id, contact_id);
+
 create table department (
   account_id integer not null,
   id integer not null generated always as identity,

@@ -137,6 +137,28 @@ export interface ContactAddressTable {
   verified_at: ColumnType<Instant | null, string | null, string | null>;
 }
 
+export interface CustomerCodeTable {
+  account_id: number;
+  challenge_hash: Buffer;
+  code_hash: Buffer;
+  contact_id: number;
+  address_key: string;
+  tries: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Instant, string, string>;
+  expires_at: ColumnType<Instant, string, string>;
+  used_at: ColumnType<Instant | null, string | null, string | null>;
+}
+
+export interface CustomerDeviceTable {
+  account_id: number;
+  token_hash: Buffer;
+  contact_id: number;
+  address_key: string;
+  created_at: ColumnType<Instant, string, string>;
+  last_seen_at: ColumnType<Instant, string, string>;
+  expires_at: ColumnType<Instant, string, string>;
+}
+
 export interface DepartmentTable {
   account_id: number;
   id: ColumnType<number, number | undefined, number>;
@@ -438,6 +460,8 @@ export interface Database {
   company: CompanyTable;
   contact: ContactTable;
   contact_address: ContactAddressTable;
+  customer_code: CustomerCodeTable;
+  customer_device: CustomerDeviceTable;
   department: DepartmentTable;
   department_member: DepartmentMemberTable;
   draft: DraftTable;
