@@ -28,6 +28,9 @@ export const text = (max: number) =>
       "This text holds characters that cannot be stored.",
     );
 
+/** The key of a row in a path. */
+export const idParam = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
+
 /** Keyset pagination: pass `next` back as `cursor`. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
