@@ -7,7 +7,7 @@ import { callerOf } from "../platform/http/app.ts";
 import { readThread, readTicket } from "../tickets/read-thread.ts";
 import type { TicketsDeps } from "../tickets/tickets-deps.ts";
 import { selectBootstrap } from "./bootstrap.queries.ts";
-import { saveDraft } from "./drafts.queries.ts";
+import { saveDraft } from "../tickets/drafts.queries.ts";
 import type { LiveHub } from "./live-hub.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import type { MeView } from "@kvit/contract/people";

@@ -4,7 +4,7 @@ import { can } from "@kvit/domain/permissions";
 import { AppError } from "../platform/app-error.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import type { Tx } from "../platform/postgres/pool.ts";
-import { enqueueReceipt, type OutboxDeps } from "../channels/email/index.ts";
+import type { MailPort } from "./mail-port.ts";
 import { findOrCreateContact } from "../contacts/contacts.queries.ts";
 import { findDepartmentId } from "../people/find-people.queries.ts";
 import { byAgent } from "./by-agent.ts";
@@ -17,7 +17,7 @@ type NewTicket = z.infer<typeof createTicketSchema>;
 /** Opens a ticket on behalf of a customer: by the API, or by an agent who took a call. Throws bad-request for an unknown department. */
 export async function createTicket(
   work: Work,
-  deps: OutboxDeps,
+  mail: MailPort,
   caller: Principal,
   input: NewTicket,
 ): Promise<Opened> {
@@ -56,7 +56,7 @@ export async function createTicket(
       attachmentIds: input.attachments ?? [],
     },
   });
-  await enqueueReceipt(work, deps, { accountId, stored: opened.stored, messageId: opened.messageId });
+  await mail.receipt(work, { accountId, stored: opened.stored, messageId: opened.messageId });
   return opened;
 }
 

@@ -1,8 +1,8 @@
-import { formatInstant, canonicalJson, type Instant } from "@kvit/domain/kernel";
+import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Actor } from "@kvit/domain/tickets";
 import type { Tx } from "../platform/postgres/pool.ts";
-import { sha256Hex } from "../platform/digest.ts";
 import { AppError } from "../platform/app-error.ts";
+import { messageDigest } from "./message-digest.ts";
 
 export type NewMessage = {
   readonly accountId: number;
@@ -38,13 +38,7 @@ export async function insertMessage(
   message: NewMessage,
 ): Promise<{ messageId: number; digest: string }> {
   const files = await tieableAttachments(tx, message);
-  const digest = sha256Hex(
-    canonicalJson({
-      text: message.text,
-      html: message.html ?? null,
-      attachments: files.map((file) => ({ filename: file.filename, sha256: file.sha256 })),
-    }),
-  );
+  const digest = messageDigest({ text: message.text, html: message.html ?? null, attachments: files });
   const visibleText = message.visibleText ?? message.text;
   const { id } = await tx
     .insertInto("message")

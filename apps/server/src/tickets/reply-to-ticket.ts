@@ -3,7 +3,7 @@ import type { VerbBody } from "@kvit/contract/tickets";
 import type { Principal } from "../platform/http/principal.ts";
 import type { Tx } from "../platform/postgres/pool.ts";
 import { AppError } from "../platform/app-error.ts";
-import { enqueueReply, type OutboxDeps } from "../channels/email/index.ts";
+import type { MailPort } from "./mail-port.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
 import { insertMessage } from "./messages.queries.ts";
 import { byAgent } from "./by-agent.ts";
@@ -22,7 +22,7 @@ type ReplyRequest = { readonly caller: Principal; readonly number: number; reado
  */
 export async function replyToTicket(
   work: Work,
-  deps: OutboxDeps,
+  mail: MailPort,
   { caller, number, body }: ReplyRequest,
 ): Promise<Executed> {
   const { accountId } = caller;
@@ -58,7 +58,7 @@ export async function replyToTicket(
       };
     },
   });
-  await enqueueReply(work, deps, {
+  await mail.reply(work, {
     accountId,
     stored: executed.before,
     messageId,

@@ -1,4 +1,4 @@
-import { enqueueSolved, type OutboxDeps } from "../channels/email/index.ts";
+import type { MailPort } from "./mail-port.ts";
 import { byAgent } from "./by-agent.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
 import type { VerbCall } from "./verb-call.ts";
@@ -7,7 +7,7 @@ import type { Work } from "./unit-of-work.ts";
 /** Resolves without a further word to write, and asks the customer by mail whether it is solved. */
 export async function resolveTicket(
   work: Work,
-  deps: OutboxDeps,
+  mail: MailPort,
   { caller, number, body }: VerbCall<"resolve">,
 ): Promise<Executed> {
   const executed = await executeCommand(work, {
@@ -20,7 +20,7 @@ export async function resolveTicket(
     expectedVersion: body.expectedVersion,
   });
   if (executed.events.length > 0)
-    await enqueueSolved(work, deps, {
+    await mail.solved(work, {
       accountId: caller.accountId,
       stored: executed.before,
       act: executed.act,

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import { isActive, nextInterval, type Ticket, type TicketEvent } from "@kvit/domain/tickets";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
-import { trusted } from "../platform/postgres/trusted-json.ts";
+import { eventFromRow, rowFromEvent } from "./stored-event.ts";
 import { rowFromTicket, ticketFromRow, type StoredTicket } from "./stored-ticket.ts";
 
 export type TicketTarget = { readonly number: number } | { readonly id: number };
@@ -119,23 +119,7 @@ export async function insertEvents(
 ): Promise<number> {
   const rows = await tx
     .insertInto("ticket_event")
-    .values(
-      events.map((event) => ({
-        account_id: accountId,
-        ticket_id: event.ticketId,
-        seq: event.seq,
-        at: formatInstant(event.at),
-        type: event.type,
-        actor_kind: event.actor.kind,
-        actor_id: event.actor.id,
-        cause: JSON.stringify(event.cause),
-        act: event.act,
-        changes: JSON.stringify(event.changes),
-        data: JSON.stringify(event.data),
-        prev_hash: Buffer.from(event.prevHash, "hex"),
-        hash: Buffer.from(event.hash, "hex"),
-      })),
-    )
+    .values(events.map((event) => rowFromEvent(accountId, event)))
     .returning("position")
     .execute();
   return Math.max(...rows.map((row) => row.position));
@@ -222,17 +206,5 @@ export async function readEvents(
     .orderBy("seq");
   if (act !== undefined) query = query.where("act", "=", act);
   const rows = await query.execute();
-  return rows.map((row) => ({
-    ticketId: row.ticket_id,
-    seq: row.seq,
-    at: row.at,
-    type: trusted<TicketEvent["type"]>(row.type),
-    actor: { kind: row.actor_kind, id: row.actor_id },
-    cause: trusted<TicketEvent["cause"]>(row.cause),
-    act: row.act,
-    changes: trusted<TicketEvent["changes"]>(row.changes),
-    data: trusted<TicketEvent["data"]>(row.data),
-    prevHash: row.prev_hash.toString("hex"),
-    hash: row.hash.toString("hex"),
-  }));
+  return rows.map(eventFromRow);
 }

@@ -67,7 +67,7 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
       async (request, reply) =>
         once(deps.db, request, reply, async () => {
           const opened = await inTransaction(deps, async (work) =>
-            createTicket(work, deps.outbox, callerOf(request), request.body),
+            createTicket(work, deps.mail, callerOf(request), request.body),
           );
           return { status: 201, body: await viewOf(deps, callerOf(request).accountId, opened.ticket.id) };
         }),
@@ -164,7 +164,7 @@ function verbRoute(app: Parameters<FastifyPluginAsyncZod>[0], deps: TicketsDeps,
       await once(deps.db, request, reply, async () => {
         const called = { caller, number, body: request.body };
         const executed = await inTransaction(deps, async (work) =>
-          performVerb(work, deps.outbox, verb, called),
+          performVerb(work, deps.mail, verb, called),
         );
         return { status: 200, body: await viewOf(deps, caller.accountId, executed.ticket.id) };
       });

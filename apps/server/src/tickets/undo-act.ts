@@ -1,13 +1,15 @@
 import type { EventView, ThreadView } from "@kvit/contract/tickets";
+import type { TicketEvent } from "@kvit/domain/tickets";
 import { AppError } from "../platform/app-error.ts";
-import { cancelHeld } from "../channels/email/index.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import { byAgent } from "./by-agent.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
+import type { MailPort } from "./mail-port.ts";
+import { messageToDraft } from "./drafts.queries.ts";
 import { readEvents } from "./tickets.queries.ts";
 import type { Work } from "./unit-of-work.ts";
 
-/** Changes of a mail's delivery and the life of clocks happen by themselves; nobody takes them back. */
+/** What happens by itself, or was somebody else's word: nobody takes it back. */
 const byItself = new Set([
   "message.delivery_changed",
   "ticket.created",
@@ -15,69 +17,84 @@ const byItself = new Set([
   "message.auto_received",
 ]);
 
-/** The newest act of this person on this ticket that was not taken back already, and what it did. */
-export function lastUndoable(events: readonly EventView[], caller: Principal): ThreadView["undo"] {
+type Known = {
+  readonly type: string;
+  readonly act: string;
+  readonly actor: { readonly kind: string; readonly id: number | null };
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** The newest act of this agent that was not taken back already; null when there is none. */
+function newestAct(events: readonly Known[], agentId: number): string | null {
   const undone = new Set(events.filter((event) => event.type === "undone").map((event) => event.data["act"]));
   const last = events.findLast(
     (event) =>
-      isOwn(event, caller) && event.type !== "undone" && !byItself.has(event.type) && !undone.has(event.act),
+      isBy(event, agentId) && event.type !== "undone" && !byItself.has(event.type) && !undone.has(event.act),
   );
-  if (last === undefined) return null;
-  return {
-    act: last.act,
-    types: events.filter((event) => event.act === last.act).map((event) => event.type),
-  };
+  return last?.act ?? null;
 }
 
-function isOwn(event: EventView, caller: Principal): boolean {
-  return (event.actor.kind === "agent" || event.actor.kind === "api") && event.actor.id === caller.agent.id;
+function isBy({ actor }: Known, agentId: number): boolean {
+  return (actor.kind === "agent" || actor.kind === "api") && actor.id === agentId;
 }
+
+/** What the ticket page offers to take back, and what it did. */
+export function lastUndoable(events: readonly EventView[], caller: Principal): ThreadView["undo"] {
+  const act = newestAct(events, caller.agent.id);
+  return act === null
+    ? null
+    : { act, types: events.filter((event) => event.act === act).map((event) => event.type) };
+}
+
+type Undoing = { readonly caller: Principal; readonly number: number; readonly act: string | undefined };
 
 /**
  * Takes back one act of the caller on a ticket: the newest unless `act` names
- * another. A reply can be taken back while it is held; the mail is cancelled in
- * the same transaction. Throws refused with the reason (changed since, sent).
+ * another. A reply can be taken back while it is held; its mail is cancelled
+ * in the same transaction and its text becomes the caller's draft again.
+ * Throws refused with the reason (changed since, sent already).
  */
-export async function undoAct(
-  work: Work,
-  caller: Principal,
-  number: number,
-  act: string | undefined,
-): Promise<Executed> {
+export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Promise<Executed> {
+  const { caller, number } = undoing;
   const { accountId } = caller;
   return executeCommand(work, {
     accountId,
     target: { number },
     name: "undo",
-    by: { ...byAgent(caller), cause: { kind: "undo", act: act ?? "" } },
+    by: { ...byAgent(caller), cause: { kind: "undo", act: undoing.act ?? "" } },
     input: async (stored) => {
       const events = await readEvents(work.tx, accountId, stored.ticket.id);
-      const undone = new Set(
-        events.filter((event) => event.type === "undone").map((event) => event.data["act"]),
-      );
-      const own = events.filter(
-        (event) =>
-          (event.actor.kind === "agent" || event.actor.kind === "api") && event.actor.id === caller.agent.id,
-      );
-      const last = own.findLast(
-        (event) => event.type !== "undone" && !byItself.has(event.type) && !undone.has(event.act),
-      );
-      const wanted = act ?? last?.act;
-      if (wanted === undefined || !own.some((event) => event.act === wanted))
-        throw new AppError("refused", {
-          reason: "nothing-to-undo",
-          detail: "There is nothing of yours on this ticket that can be taken back.",
-        });
-      const chosen = events.filter((event) => event.act === wanted);
-      const sent = chosen.flatMap((event) =>
-        event.type === "message.sent" && typeof event.data["messageId"] === "number"
-          ? [event.data["messageId"]]
-          : [],
-      );
-      let messagesStillHeld = true;
-      for (const messageId of sent)
-        messagesStillHeld = (await cancelHeld(work.tx, accountId, messageId)) && messagesStillHeld;
-      return { act: wanted, events: chosen, messagesStillHeld };
+      const act = chooseAct(events, undoing);
+      const chosen = events.filter((event) => event.act === act);
+      const messageIds = chosen.flatMap(sentMessage);
+      const cancelled = await mail.cancelHeld(work.tx, {
+        accountId,
+        ticketId: stored.ticket.id,
+        act,
+        messageIds,
+      });
+      if (cancelled)
+        for (const messageId of messageIds)
+          await messageToDraft(work.tx, { accountId, agentId: caller.agent.id, messageId });
+      return {
+        act,
+        events: chosen,
+        messagesStillHeld: cancelled && !chosen.some((event) => event.type === "undone"),
+      };
     },
   });
+}
+
+function chooseAct(events: readonly TicketEvent[], { caller, act }: Undoing): string {
+  const chosen = act ?? newestAct(events, caller.agent.id);
+  const own = events.some((event) => event.act === chosen && isBy(event, caller.agent.id));
+  if (chosen !== null && own) return chosen;
+  throw new AppError("refused", {
+    reason: "nothing-to-undo",
+    detail: "There is nothing of yours on this ticket that can be taken back.",
+  });
+}
+
+function sentMessage({ type, data }: TicketEvent): number[] {
+  return type === "message.sent" && typeof data["messageId"] === "number" ? [data["messageId"]] : [];
 }

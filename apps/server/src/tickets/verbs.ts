@@ -3,7 +3,7 @@ import { closeReasons, type CloseReason, type CommandInput, type CommandName } f
 import type { z } from "zod";
 import { verbs, type Verb, type VerbBody } from "@kvit/contract/tickets";
 import { AppError } from "../platform/app-error.ts";
-import type { OutboxDeps } from "../channels/email/index.ts";
+import type { MailPort } from "./mail-port.ts";
 import { findAgentId, findDepartmentId } from "../people/find-people.queries.ts";
 import { addNote } from "./add-note.ts";
 import { byAgent } from "./by-agent.ts";
@@ -16,50 +16,51 @@ import { undoAct } from "./undo-act.ts";
 import type { VerbCall } from "./verb-call.ts";
 import type { Work } from "./unit-of-work.ts";
 
-type Perform<Name extends Verb> = (work: Work, deps: OutboxDeps, call: VerbCall<Name>) => Promise<Executed>;
+type Perform<Name extends Verb> = (work: Work, mail: MailPort, call: VerbCall<Name>) => Promise<Executed>;
 type Schemas = { readonly [Name in Verb]: z.ZodType<VerbBody<Name>> };
 type Called = Omit<VerbCall<Verb>, "body"> & { readonly body: unknown };
 
 /** Reads the body by the verb's own schema, then carries the verb out. */
 export async function performVerb<Name extends Verb>(
   work: Work,
-  deps: OutboxDeps,
+  mail: MailPort,
   verb: Name,
   called: Called,
 ): Promise<Executed> {
   const schemas: Schemas = verbs;
-  return performers[verb](work, deps, { ...called, body: schemas[verb].parse(called.body ?? {}) });
+  return performers[verb](work, mail, { ...called, body: schemas[verb].parse(called.body ?? {}) });
 }
 
 /** What each verb of the API does. The types see to it that none is missing. */
 const performers: { readonly [Name in Verb]: Perform<Name> } = {
-  reply: async (work, deps, call) => replyToTicket(work, deps, call),
-  note: async (work, _deps, call) => addNote(work, call),
-  resolve: async (work, deps, call) => resolveTicket(work, deps, call),
-  confirm: async (work, _deps, call) => simple(work, call, "confirm", {}),
-  reject: async (work, _deps, call) => rejectForCustomer(work, call),
-  reopen: async (work, _deps, call) =>
+  reply: async (work, mail, call) => replyToTicket(work, mail, call),
+  note: async (work, _mail, call) => addNote(work, call),
+  resolve: async (work, mail, call) => resolveTicket(work, mail, call),
+  confirm: async (work, _mail, call) => simple(work, call, "confirm", {}),
+  reject: async (work, _mail, call) => rejectForCustomer(work, call),
+  reopen: async (work, _mail, call) =>
     simple(work, call, "reopen", {
       assignTo: call.caller.agent.id,
       ...(call.body.reason === undefined ? {} : { reason: call.body.reason }),
     }),
-  close: async (work, _deps, call) => simple(work, call, "close", readCloseReason(call.body.reason)),
-  postpone: async (work, _deps, call) => simple(work, call, "postpone", readPostponement(call.body)),
-  wake: async (work, _deps, call) => simple(work, call, "wake", {}),
-  spam: async (work, _deps, call) => simple(work, call, "spam", {}),
-  "not-spam": async (work, _deps, call) => simple(work, call, "not-spam", {}),
-  delete: async (work, _deps, call) => simple(work, call, "delete", {}),
-  restore: async (work, _deps, call) => simple(work, call, "restore", {}),
-  purge: async (work, _deps, call) => purgeTicket(work, call),
-  assign: async (work, _deps, call) => simple(work, call, "assign", { agentId: await agentIdOf(work, call) }),
-  transfer: async (work, _deps, call) =>
+  close: async (work, _mail, call) => simple(work, call, "close", readCloseReason(call.body.reason)),
+  postpone: async (work, _mail, call) => simple(work, call, "postpone", readPostponement(call.body)),
+  wake: async (work, _mail, call) => simple(work, call, "wake", {}),
+  spam: async (work, _mail, call) => simple(work, call, "spam", {}),
+  "not-spam": async (work, _mail, call) => simple(work, call, "not-spam", {}),
+  delete: async (work, _mail, call) => simple(work, call, "delete", {}),
+  restore: async (work, _mail, call) => simple(work, call, "restore", {}),
+  purge: async (work, _mail, call) => purgeTicket(work, call),
+  assign: async (work, _mail, call) => simple(work, call, "assign", { agentId: await agentIdOf(work, call) }),
+  transfer: async (work, _mail, call) =>
     simple(work, call, "transfer", { departmentId: await departmentIdOf(work, call) }),
-  prioritise: async (work, _deps, call) => simple(work, call, "prioritise", { priority: call.body.priority }),
-  tag: async (work, _deps, call) =>
+  prioritise: async (work, _mail, call) => simple(work, call, "prioritise", { priority: call.body.priority }),
+  tag: async (work, _mail, call) =>
     simple(work, call, "tag", { add: call.body.add ?? [], remove: call.body.remove ?? [] }),
-  stage: async (work, _deps, call) => simple(work, call, "stage", { stage: call.body.stage }),
-  attempt: async (work, _deps, call) => recordAttempt(work, call),
-  undo: async (work, _deps, { caller, number, body }) => undoAct(work, caller, number, body.act),
+  stage: async (work, _mail, call) => simple(work, call, "stage", { stage: call.body.stage }),
+  attempt: async (work, _mail, call) => recordAttempt(work, call),
+  undo: async (work, mail, { caller, number, body }) =>
+    undoAct(work, mail, { caller, number, act: body.act }),
 };
 
 type Expecting = {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../platform/postgres/pool.ts";
+import type { Db, Tx } from "../platform/postgres/pool.ts";
 
 type Draft = {
   readonly accountId: number;
@@ -10,7 +10,7 @@ type Draft = {
 };
 
 /** Keeps what somebody is writing; an empty text removes it. */
-export async function saveDraft(db: Db, draft: Draft): Promise<void> {
+export async function saveDraft(db: Db | Tx, draft: Draft): Promise<void> {
   const key = {
     account_id: draft.accountId,
     agent_id: draft.agentId,
@@ -36,4 +36,29 @@ export async function saveDraft(db: Db, draft: Draft): Promise<void> {
         .doUpdateSet({ body: draft.body, updated_at: sql`now()` }),
     )
     .execute();
+}
+
+/** Gives a writer the text of a message back that was taken back before it left. */
+export async function messageToDraft(
+  tx: Tx,
+  {
+    accountId,
+    agentId,
+    messageId,
+  }: { readonly accountId: number; readonly agentId: number; readonly messageId: number },
+): Promise<void> {
+  const message = await tx
+    .selectFrom("message")
+    .select(["ticket_id", "text", "html"])
+    .where("account_id", "=", accountId)
+    .where("id", "=", messageId)
+    .executeTakeFirst();
+  if (message === undefined) return;
+  await saveDraft(tx, {
+    accountId,
+    agentId,
+    ticketId: message.ticket_id,
+    kind: "reply",
+    body: message.html ?? message.text,
+  });
 }

@@ -1,0 +1,42 @@
+import type { Tx } from "../platform/postgres/pool.ts";
+import type { StoredTicket } from "./stored-ticket.ts";
+import type { Work } from "./unit-of-work.ts";
+
+/**
+ * What tickets ask of the way out for mail. Everything is written in the
+ * caller's transaction, so nothing leaves before the commit; the e-mail
+ * channel implements it and is plugged in where the server is composed.
+ */
+export type MailPort = {
+  /** Queues an agent's public answer, which leaves at `dueAt` (RFC 3339); until then it can be taken back if `held`. */
+  readonly reply: (work: Work, mail: ReplyMail) => Promise<void>;
+  /** "We have got it": to the requester, at most so often as RFC 3834 and good manners allow. */
+  readonly receipt: (
+    work: Work,
+    mail: { readonly accountId: number; readonly stored: StoredTicket; readonly messageId: number },
+  ) => Promise<void>;
+  /** "Is it solved?": with the two links by which the customer decides. */
+  readonly solved: (
+    work: Work,
+    mail: { readonly accountId: number; readonly stored: StoredTicket; readonly act: string },
+  ) => Promise<void>;
+  /** Takes back what an act was going to send; false when some of it has left already. An act without mail answers true. */
+  readonly cancelHeld: (tx: Tx, held: HeldMails) => Promise<boolean>;
+};
+
+export type ReplyMail = {
+  readonly accountId: number;
+  readonly stored: StoredTicket;
+  readonly messageId: number;
+  readonly cc: readonly string[];
+  readonly dueAt: string;
+  readonly held: boolean;
+  readonly resolves: boolean;
+};
+
+export type HeldMails = {
+  readonly accountId: number;
+  readonly ticketId: number;
+  readonly act: string;
+  readonly messageIds: readonly number[];
+};
