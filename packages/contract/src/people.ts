@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, instant, language, text, timeZone } from "./wire.ts";
+import { emailAddress, instant, language, pageQuery, text, timeZone } from "./wire.ts";
 
 export const role = z.enum(["owner", "admin", "agent"]);
 export const membership = z.object({
@@ -20,6 +20,25 @@ export const agent = z.object({
   createdAt: instant,
 });
 export type AgentView = z.infer<typeof agent>;
+const personName = text(200).pipe(z.string().trim().min(1, "Write a name."));
+const key = z.number().int().min(1).max(2_147_483_647);
+export const changeAgent = z
+  .object({
+    name: personName.optional(),
+    email: emailAddress.optional(),
+    role: role.optional(),
+    /** All of them: what is not named is taken away. */
+    departments: z
+      .array(
+        z
+          .object({ departmentId: key, lead: z.boolean().default(false), deputy: z.boolean().default(false) })
+          .strict(),
+      )
+      .max(200)
+      .optional(),
+  })
+  .strict();
+export type ChangeAgent = z.infer<typeof changeAgent>;
 
 export const department = z.object({
   id: z.number().int(),
@@ -36,14 +55,41 @@ export const changeDepartment = z
     timeZone: timeZone.optional(),
   })
   .strict();
+export type ChangeDepartment = z.infer<typeof changeDepartment>;
+export const patchDepartment = changeDepartment.partial();
+export type PatchDepartment = z.infer<typeof patchDepartment>;
+const departmentMember = z.object({ agentId: key, lead: z.boolean(), deputy: z.boolean() });
+export const departmentDetail = department.extend({ members: z.array(departmentMember) });
+export type DepartmentDetail = z.infer<typeof departmentDetail>;
+/** All members: who is not named leaves. */
+export const departmentMembers = z
+  .object({
+    members: z
+      .array(
+        z
+          .object({ agentId: key, lead: z.boolean().default(false), deputy: z.boolean().default(false) })
+          .strict(),
+      )
+      .max(1000),
+  })
+  .strict();
 
-const mailHost = z.object({
-  host: z.string().min(1).max(255),
-  port: z.number().int().min(1).max(65535),
-  secure: z.boolean(),
-  user: z.string().max(320).optional(),
-  password: z.string().max(1000).optional(),
-});
+const mailHost = z
+  .object({
+    host: z
+      .string()
+      .trim()
+      .min(1)
+      .max(255)
+      .regex(/^[A-Za-z0-9._:-]+$/, "Write a host name such as imap.example.org."),
+    port: z.number().int().min(1).max(65535),
+    /** TLS from the first byte; else the connection is upgraded before anything secret is said. */
+    secure: z.boolean(),
+    user: text(320).optional(),
+    /** Left out, the stored one stays. It is never sent back. */
+    password: text(1000).optional(),
+  })
+  .strict();
 export const mailbox = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -90,6 +136,29 @@ export const changeMailbox = z
     relay: mailHost.nullable().optional(),
   })
   .strict();
+export type ChangeMailbox = z.infer<typeof changeMailbox>;
+export const patchMailbox = changeMailbox.partial();
+export type PatchMailbox = z.infer<typeof patchMailbox>;
+/** How a try to reach a mail server went, in one sentence that names the field to fix. */
+const mailCheck = z.object({
+  ok: z.boolean(),
+  field: z.enum(["host", "port", "secure", "user", "password"]).nullable(),
+  code: z.enum([
+    "ok",
+    "wrong-password",
+    "unknown-host",
+    "no-answer",
+    "refused-connection",
+    "no-tls",
+    "certificate",
+    "not-allowed",
+  ]),
+  detail: z.string(),
+});
+export type MailCheck = z.infer<typeof mailCheck>;
+/** Null where nothing is set. */
+export const mailboxTest = z.object({ imap: mailCheck.nullable(), relay: mailCheck.nullable() });
+export type MailboxTest = z.infer<typeof mailboxTest>;
 
 export const contact = z.object({
   id: z.number().int(),
@@ -112,7 +181,14 @@ export const changeContact = z
     companyId: z.number().int().nullable().optional(),
   })
   .strict();
+export type ChangeContact = z.infer<typeof changeContact>;
 export const createContact = changeContact.extend({ email: emailAddress }).strict();
+export type CreateContact = z.infer<typeof createContact>;
+export const contactQuery = pageQuery.extend({
+  /** Part of a name or an address. */
+  q: text(200).optional(),
+  company: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+});
 export const company = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -127,6 +203,9 @@ export const changeCompany = z
     notes: text(20_000).optional(),
   })
   .strict();
+export type ChangeCompany = z.infer<typeof changeCompany>;
+export const patchCompany = changeCompany.partial();
+export type PatchCompany = z.infer<typeof patchCompany>;
 
 /** Who is signed in, what they may do, and how they like it. */
 export const preferences = z
@@ -152,3 +231,25 @@ export const me = z.object({
   sandbox: z.boolean(),
 });
 export type MeView = z.infer<typeof me>;
+/** What everybody may change of themselves. */
+export const changeMe = z
+  .object({
+    name: personName.optional(),
+    language: language.optional(),
+    timeZone: timeZone.optional(),
+    signature: text(10_000).optional(),
+    /** Only those named change. */
+    preferences: z
+      .object({
+        theme: z.enum(["system", "light", "dark"]),
+        density: z.enum(["comfortable", "compact"]),
+        shortcuts: z.boolean(),
+        holdSeconds: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)]),
+        checklistHidden: z.boolean(),
+      })
+      .partial()
+      .strict()
+      .optional(),
+  })
+  .strict();
+export type ChangeMe = z.infer<typeof changeMe>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, language, text, timeZone, emailAddress } from "./wire.ts";
+import { instant, language, pageQuery, text, timeZone, emailAddress } from "./wire.ts";
 
 export const desk = z
   .object({
@@ -13,6 +13,11 @@ export const desk = z
   })
   .strict();
 export type Desk = z.infer<typeof desk>;
+export const patchDesk = desk.partial();
+export type PatchDesk = z.infer<typeof patchDesk>;
+/** `hasRelay`: mail leaves for the world; else it stays in the sandbox. */
+export const deskView = desk.extend({ hasRelay: z.boolean() });
+export type DeskView = z.infer<typeof deskView>;
 
 /** The set-up page asks three things; language and time zone are guessed and shown. */
 export const setUp = z
@@ -39,6 +44,8 @@ export const auditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
+export const auditQuery = pageQuery.extend({ subject: text(100).optional() });
+
 export const apiKey = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -55,6 +62,10 @@ export const createApiKey = z
     scope: z.enum(["read", "write"]).default("write"),
   })
   .strict();
+export type ApiKeyView = z.infer<typeof apiKey>;
+/** The only time the key itself is shown. */
+export const createdApiKey = apiKey.extend({ key: z.string() });
+export type CreatedApiKey = z.infer<typeof createdApiKey>;
 
 export const invitation = z.object({
   id: z.number().int(),
@@ -63,6 +74,7 @@ export const invitation = z.object({
   expiresAt: instant,
   acceptedAt: instant.nullable(),
 });
+export type InvitationView = z.infer<typeof invitation>;
 export const invite = z
   .object({
     emails: z.array(emailAddress).min(1).max(50),
@@ -70,6 +82,7 @@ export const invite = z
     departmentIds: z.array(z.number().int()).max(100).default([]),
   })
   .strict();
+export type Invite = z.infer<typeof invite>;
 
 /** One line of the rights page: a route or command, what it asks for, and who has it. */
 export const rightRow = z.object({
@@ -80,3 +93,4 @@ export const rightRow = z.object({
   admin: z.string(),
   owner: z.string(),
 });
+export type RightRow = z.infer<typeof rightRow>;

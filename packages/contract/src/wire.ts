@@ -16,7 +16,20 @@ export const emailAddress = z
 export const languages = ["en", "sl", "nb", "pl", "it", "cs"] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
-export const timeZone = z.string().min(1).max(64);
+/** A name of the IANA time zone database that this runtime knows. */
+export const timeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine(isTimeZone, "Write a time zone such as Europe/Ljubljana.");
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
 
 /** Text by people: no NUL and no half of a surrogate pair, which no store can keep. */
 export const text = (max: number) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
-import { qrcode } from "qrcode-generator";
+import makeQrCode from "qrcode-generator";
 import type { Instant } from "@kvit/domain/kernel";
 import { tokenHash } from "../token.ts";
 
@@ -26,7 +26,7 @@ function totpOf(secret: string, label: string): TOTP {
 /** What an authenticator app reads, and the same as an SVG picture. */
 export function totpInvitation(secret: string, email: string): { uri: string; qr: string } {
   const uri = totpOf(secret, email).toString();
-  const code = qrcode(0, "M");
+  const code = makeQrCode(0, "M");
   code.addData(uri);
   code.make();
   return { uri, qr: code.createSvgTag({ cellSize: 4, margin: 8, scalable: true }) };
