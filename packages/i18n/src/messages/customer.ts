@@ -1,4 +1,8 @@
 import type { Messages } from "../language.ts";
+import { customerAccessMessages } from "./customer/access.ts";
+import { customerConversationMessages } from "./customer/conversation.ts";
+import { customerDecisionMessages } from "./customer/decision.ts";
+import { customerStepMessages } from "./customer/steps.ts";
 
 /** The customer's pages. Customers say "request"; "we" is the help team. */
 export const customerMessages = {
@@ -58,30 +62,6 @@ export const customerMessages = {
     it: "Non troviamo questa richiesta. Chieda un nuovo link.",
     cs: "Tento požadavek nemůžeme najít. Požádejte o nový odkaz.",
   },
-  "customer.yes": {
-    en: "Yes, it's solved",
-    sl: "Da, rešeno je",
-    nb: "Ja, det er løst",
-    pl: "Tak, rozwiązane",
-    it: "Sì, è risolto",
-    cs: "Ano, vyřešeno",
-  },
-  "customer.no": {
-    en: "No, reopen",
-    sl: "Ne, odpri znova",
-    nb: "Nei, åpne igjen",
-    pl: "Nie, otwórz ponownie",
-    it: "No, riapri",
-    cs: "Ne, znovu otevřít",
-  },
-  "customer.solvedAlready": {
-    en: "Solved, no answer needed",
-    sl: "Rešeno, odgovor ni potreben",
-    nb: "Løst, svar trengs ikke",
-    pl: "Rozwiązane, odpowiedź niepotrzebna",
-    it: "Risolto, non serve risposta",
-    cs: "Vyřešeno, odpověď není potřeba",
-  },
   "customer.request": {
     en: "Request {reference}",
     sl: "Zahtevek {reference}",
@@ -90,37 +70,24 @@ export const customerMessages = {
     it: "Richiesta {reference}",
     cs: "Požadavek {reference}",
   },
-  "customer.write": {
-    en: "Write to us",
-    sl: "Pišite nam",
-    nb: "Skriv til oss",
-    pl: "Napisz do nas",
-    it: "Ci scriva",
-    cs: "Napište nám",
+  "customer.language": {
+    en: "Language",
+    sl: "Jezik",
+    nb: "Språk",
+    pl: "Język",
+    it: "Lingua",
+    cs: "Jazyk",
   },
-  "customer.send": { en: "Send", sl: "Pošlji", nb: "Send", pl: "Wyślij", it: "Invia", cs: "Odeslat" },
-  "customer.saving": {
-    en: "saving…",
-    sl: "shranjevanje …",
-    nb: "lagrer …",
-    pl: "zapisywanie…",
-    it: "salvataggio…",
-    cs: "ukládání…",
+  "customer.timeZone": {
+    en: "Time zone: {zone}",
+    sl: "Časovni pas: {zone}",
+    nb: "Tidssone: {zone}",
+    pl: "Strefa czasowa: {zone}",
+    it: "Fuso orario: {zone}",
+    cs: "Časové pásmo: {zone}",
   },
-  "customer.closedThanks": {
-    en: "Great, it's closed.",
-    sl: "Odlično, zaprto je.",
-    nb: "Fint, den er lukket.",
-    pl: "Świetnie, zamknięte.",
-    it: "Ottimo, è chiusa.",
-    cs: "Skvělé, je uzavřeno.",
-  },
-  "customer.reopenAfter": {
-    en: "Not solved after all? Reopen",
-    sl: "Vendarle ni rešeno? Odpri znova",
-    nb: "Ikke løst likevel? Åpne igjen",
-    pl: "Jednak nierozwiązane? Otwórz ponownie",
-    it: "Non è risolto? Riapri",
-    cs: "Přece jen nevyřešeno? Znovu otevřít",
-  },
+  ...customerDecisionMessages,
+  ...customerConversationMessages,
+  ...customerStepMessages,
+  ...customerAccessMessages,
 } as const satisfies Messages;
