@@ -1,10 +1,8 @@
-import { sql } from "kysely";
 import type { FastifyPluginAsync } from "fastify";
 import type { Registry } from "prom-client";
-import type { Db } from "../platform/postgres/pool.ts";
 
 export type HealthDeps = {
-  readonly db: Db;
+  readonly pingDatabase: () => Promise<unknown>;
   readonly registry: Registry;
   readonly isReady: () => boolean;
   readonly version: string;
@@ -13,7 +11,7 @@ export type HealthDeps = {
 const because = "Probes and scrapers have no account; nothing here tells of tickets or people.";
 
 /** /health: the process lives. /ready: it can do its work. /metrics: figures for Prometheus. */
-export function healthRoutes({ db, registry, isReady, version }: HealthDeps): FastifyPluginAsync {
+export function healthRoutes({ pingDatabase, registry, isReady, version }: HealthDeps): FastifyPluginAsync {
   return async (app) => {
     app.get("/health", { config: { access: { public: true, because } } }, async () => ({
       status: "ok",
@@ -21,7 +19,7 @@ export function healthRoutes({ db, registry, isReady, version }: HealthDeps): Fa
     }));
 
     app.get("/ready", { config: { access: { public: true, because } } }, async (_request, reply) => {
-      const database = await sql`select 1`.execute(db).then(
+      const database = await pingDatabase().then(
         () => true,
         () => false,
       );

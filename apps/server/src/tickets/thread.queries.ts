@@ -10,6 +10,7 @@ import type {
 } from "@kvit/contract/tickets";
 import type { Db } from "../platform/postgres/pool.ts";
 import { trusted } from "../platform/postgres/trusted-json.ts";
+import { attachmentView } from "./attachments.queries.ts";
 import { referenceOf } from "./ticket-views.queries.ts";
 
 type Recipients = { readonly to?: string[]; readonly cc?: string[] };
@@ -114,25 +115,6 @@ async function selectAttachments(
     byMessage.set(row.message_id, [...(byMessage.get(row.message_id) ?? []), view]);
   }
   return byMessage;
-}
-
-export function attachmentView(row: {
-  id: number;
-  filename: string;
-  content_type: string;
-  size: number;
-  inline: boolean;
-  content_id: string | null;
-}): AttachmentView {
-  return {
-    id: row.id,
-    filename: row.filename,
-    contentType: row.content_type,
-    size: row.size,
-    inline: row.inline,
-    contentId: row.content_id,
-    url: `/api/v1/attachments/${row.id}`,
-  };
 }
 
 /** A ticket's history, with the actor's name as it is today. */
