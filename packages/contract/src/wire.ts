@@ -41,6 +41,9 @@ export const text = (max: number) =>
       "This text holds characters that cannot be stored.",
     );
 
+/** The answer without a body (204). */
+export const nothing = z.undefined().describe("Done.");
+
 /** The key of a row in a path. */
 export const idParam = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 

@@ -1,0 +1,8 @@
+/**
+ * Departments and who belongs to them. A department is retired and never
+ * deleted, since histories name it; one that still has work is not retired.
+ */
+export { departmentRoutes } from "./departments.routes.ts";
+export type { DepartmentsDeps } from "./change-department.ts";
+export { insertDepartment, selectDepartments, updateDepartment } from "./departments.queries.ts";
+export { replaceMemberships, type MembershipRow } from "./memberships.queries.ts";
