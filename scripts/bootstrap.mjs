@@ -17,7 +17,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { delimiter, join, relative } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -145,6 +145,7 @@ function linkCommand(folder) {
   const link = join(folder, "node_modules", ".bin", "kvit");
   if (process.platform === "win32" || lstatSync(link, { throwIfNoEntry: false }) !== undefined) return;
   try {
+    mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join("..", "..", "scripts", "kvit.mjs"), link);
   } catch {
     say("node_modules is not writable: npx kvit is not available, npm run kvit is.");

@@ -3,7 +3,7 @@
  * configuration. With `--check` it writes nothing and fails when a file on disk
  * differs from what it would write.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createPool } from "../apps/server/src/platform/postgres/pool.ts";
@@ -18,6 +18,8 @@ const root = join(import.meta.dirname, "..");
 
 async function catalogOfMigrations(): Promise<Catalog> {
   const dataDir = mkdtempSync(join(tmpdir(), "kvit-generate-"));
+  // The user that PostgreSQL runs as passes through here when we are root.
+  chmodSync(dataDir, 0o755);
   const log = { info: () => undefined, warn: (message: string) => console.error(message) };
   try {
     const server = await startEmbeddedPostgres({

@@ -49,7 +49,7 @@ function urlOf(schemes: readonly string[], example: string) {
 
 const httpUrl = urlOf(["http:", "https:"], "https://desk.example.org").refine((text) => {
   const url = URL.parse(text);
-  return url !== null && url.search === "" && url.hash === "" && url.username === "";
+  return url === null || (url.search === "" && url.hash === "" && url.username === "");
 }, "may hold no user, query or fragment");
 
 /** PostgreSQL URLs may name a socket folder instead of a host. */

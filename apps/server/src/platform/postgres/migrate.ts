@@ -69,12 +69,16 @@ function toMigration(file: MigrationFile): [string, Migration] {
   return [file.name, { up }];
 }
 
+/** Under a lock: two starters that create the same table at once would fail, "if not exists" or not. */
 async function prepareChecksums<DB>(db: Kysely<DB>): Promise<void> {
-  const present = await sql`select 1 from pg_class where oid = to_regclass('migration_checksum')`.execute(db);
-  if (present.rows.length > 0) return;
-  await sql`create table if not exists migration_checksum (name text primary key, checksum text not null)`.execute(
-    db,
-  );
+  await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('kvit migration_checksum'))`.execute(tx);
+    const present = await sql`select 1 from pg_class where oid = to_regclass('migration_checksum')`.execute(
+      tx,
+    );
+    if (present.rows.length > 0) return;
+    await sql`create table migration_checksum (name text primary key, checksum text not null)`.execute(tx);
+  });
 }
 
 async function refuseUnknownPast<DB>(db: Kysely<DB>, files: readonly MigrationFile[]): Promise<void> {

@@ -29,8 +29,7 @@ const manifest = z.object({ version: z.string() });
  * symbolic links of its libraries) and copied once to a reachable folder when
  * the tree is read-only or hidden from the user PostgreSQL runs as.
  */
-export function prepareBinaries(home: Home): Binaries {
-  const packageRoot = platformPackage();
+export function prepareBinaries(home: Home, packageRoot: string = platformPackage()): Binaries {
   const inPlace = completeLinks(packageRoot) ? tryBinaries(packageRoot, home.user) : null;
   if (inPlace?.ok === true) return inPlace.binaries;
   const copy = tryBinaries(copyOnce(packageRoot, home), home.user);
@@ -38,7 +37,8 @@ export function prepareBinaries(home: Home): Binaries {
   throw new StartupError(`The PostgreSQL that comes with Kvit does not run on this machine: ${copy.reason}.`);
 }
 
-function platformPackage(): string {
+/** The folder of the package that npm installed for this platform. */
+export function platformPackage(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `${platform}-${process.arch}`;
   try {
