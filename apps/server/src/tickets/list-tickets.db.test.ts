@@ -61,7 +61,6 @@ async function numbers(
   filter: Partial<TicketFilter>,
   sort: TicketSort,
   statuses: readonly Status[] = activeStatuses,
-  limit = 7,
 ): Promise<number[]> {
   const found: number[] = [];
   let cursor: string | undefined;
@@ -73,7 +72,7 @@ async function numbers(
         visibility: visibility(agent),
         filter: { ...everything, ...filter, statuses },
         sort,
-        limit,
+        limit: 7,
         cursor,
       },
     );

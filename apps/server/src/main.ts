@@ -1,0 +1,41 @@
+/**
+ * The server, from the configuration to a clean end. Read server.ts to see
+ * what it is made of.
+ */
+import { fileURLToPath } from "node:url";
+import { readProcessConfig } from "./config.ts";
+import { StartupError } from "./platform/startup-error.ts";
+import { startServer, type RunningServer } from "./server.ts";
+
+const checkout = fileURLToPath(new URL("../../..", import.meta.url));
+
+try {
+  const config = readProcessConfig(checkout);
+  const server = await startServer(config);
+  for (const line of server.greeting) console.log(line);
+  endOn(["SIGINT", "SIGTERM"], server);
+} catch (error) {
+  if (!(error instanceof StartupError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+  // A half-started server may still hold timers and sockets.
+  setTimeout(() => process.exit(1), 2000).unref();
+}
+
+/** The first signal ends in order; a second one does not wait. */
+function endOn(signals: readonly NodeJS.Signals[], server: RunningServer): void {
+  let ending = false;
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (ending) process.exit(1);
+      ending = true;
+      server.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
