@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 
 const wanted = [
-  { program: "chromium", packages: ["chromium"], use: "tests in a browser" },
+  { program: "chromium", packages: ["chromium", "fonts-liberation"], use: "tests in a browser" },
   { program: "dovecot", packages: ["dovecot-core", "dovecot-imapd"], use: "tests of IMAP" },
   { program: "postfix", packages: ["postfix"], use: "tests of mail between servers" },
 ];
