@@ -47,8 +47,8 @@ export function seal(
 
 /** SHA-256 over the RFC 8785 form of the event without its own hash. */
 export function hashOf(event: Omit<TicketEvent, "hash">, digest: Digest): string {
-  const { ticketId, seq, at, actor, cause, act, type, changes, data, prevHash } = event;
-  return digest(canonicalJson({ ticketId, seq, at, actor, cause, act, type, changes, data, prevHash }));
+  const { act, actor, at, cause, changes, data, prevHash, seq, ticketId, type } = event;
+  return digest(canonicalJson({ act, actor, at, cause, changes, data, prevHash, seq, ticketId, type }));
 }
 
 /** What purging keeps of an event that came before it. */

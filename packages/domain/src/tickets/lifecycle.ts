@@ -103,11 +103,13 @@ const needs: Partial<Record<CommandName, (ticket: TicketFields) => boolean>> = {
   "refuse-approval": (ticket) => ticket.openApprovals.length > 0,
 };
 
+type Table = ReadonlyMap<string | undefined, ReadonlyMap<string | undefined, Outcome>>;
+
 const lifecycle = readTable(table);
 
 /** Where the command leads from the state; what the screens offer and what `decide` obeys. */
 export function outcome(command: CommandName, status: Status): Outcome {
-  return lifecycle.get(`${command} in ${status}`) ?? { kind: "refused", reason: "purged" };
+  return lifecycle.get(command)?.get(status) ?? { kind: "refused", reason: "purged" };
 }
 
 /** The base states in which the command does something. */
@@ -135,16 +137,16 @@ export function possibleCommands(ticket: TicketFields): readonly CommandName[] {
 
 const isOffered = (next: Outcome): boolean => next.kind !== "refused" && next.kind !== "nothing";
 
-/** Throws on a cell that says nothing known: a mistyped table does not start. */
-export function readTable(text: string): ReadonlyMap<string, Outcome> {
-  const [columns = [], ...rows] = text
-    .split("\n")
-    .map((line) => line.split(/\s+/).filter((word) => word !== ""))
-    .filter((words) => words.length > 0);
-  const cells = rows.flatMap(([command, ...words]) =>
-    words.map((word, index) => [`${command} in ${columns[index]}`, readCell(word)] as const),
+/** By command, then by state. Throws on a cell that says nothing known: a mistyped table does not start. */
+export function readTable(text: string): Table {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const [columns = [], ...rows] = lines.map((line) => line.trim().split(/\s+/));
+  return new Map(
+    rows.map(([command, ...cells]) => [
+      command,
+      new Map(cells.map((cell, index) => [columns[index], readCell(cell)])),
+    ]),
   );
-  return new Map(cells);
 }
 
 function readCell(word: string): Outcome {

@@ -1,4 +1,5 @@
 import { equal } from "../../kernel/index.ts";
+import { isTicketField } from "../blank-fields.ts";
 import { inverseOf } from "../changes.ts";
 import { irreversible } from "../commands/undo.ts";
 import type { TicketEvent } from "../event.ts";
@@ -30,9 +31,9 @@ function undoProblem({ before, event, after }: Moment, history: readonly TicketE
 
 /** Each change begins with what was there and ends with something else. */
 function changeProblem({ before, event }: Moment): string | null {
-  const was = new Map(Object.entries(before));
   for (const [field, { from, to }] of Object.entries(event.changes)) {
-    if (!equal(from, was.get(field))) return `${field} was not what it says`;
+    const was = isTicketField(field) ? before[field] : undefined;
+    if (!equal(from, was)) return `${field} was not what it says`;
     if (equal(from, to)) return `${field} does not change`;
   }
   return null;
