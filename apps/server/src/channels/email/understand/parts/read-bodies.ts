@@ -1,0 +1,124 @@
+import { cleanHtml } from "../html/clean-html.ts";
+import { measureHtml, stripTags } from "../html/html-shape.ts";
+import { htmlToPlainText } from "../html/html-text.ts";
+import { cutTrailingQuote } from "../html/visible-html.ts";
+import type { Limits, MailAttachment } from "../parsed-mail.ts";
+import { cutText } from "../text/well-formed.ts";
+import { plainTextAsHtml, readTextPart } from "./body-text.ts";
+import { chooseBodies } from "./choose-bodies.ts";
+import type { Part } from "./part-tree.ts";
+import { asAttachment, readAttachments, type FoundAttachment } from "./read-attachments.ts";
+import type { TnefContent } from "./tnef.ts";
+import { unpackUuencoded } from "./uuencode.ts";
+
+export type MailBodies = {
+  readonly text: string;
+  readonly html: string | null;
+  readonly visibleHtml: string | null;
+  readonly hasRemoteImages: boolean;
+  readonly attachments: readonly MailAttachment[];
+};
+
+export type BodyContext = {
+  readonly raw: Uint8Array;
+  readonly limits: Limits;
+  readonly subject: string;
+  /** Remarkable facts are added here. */
+  readonly flags: Set<string>;
+};
+
+/** Text, cleaned HTML and attachments of a mail. */
+export function readBodies(root: Part, context: BodyContext): MailBodies {
+  const chosen = chooseBodies(root);
+  const harvest = readAttachments(chosen.attachments, context.raw, context.flags);
+  const found = [...harvest.attachments];
+  const plain = chosen.text.map((part) => readPlain(part, found, context)).join("\n");
+  const source = htmlSource(chosen.html, harvest.tnef, context);
+  const ids = new Set(found.map(({ contentId }) => contentId).filter((id) => id !== null));
+  const shown = showHtml(source, ids, context);
+  const text = plain.trim() === "" ? (harvest.tnef?.text ?? shown.text) : plain;
+  if (text.trim() === "") found.push(...rtfBody(harvest.tnef));
+  return {
+    text: capText(text, context),
+    html: shown.html,
+    visibleHtml: shown.visibleHtml,
+    hasRemoteImages: shown.hasRemoteImages,
+    attachments: found.map((file) => ({
+      ...file,
+      inline: file.contentId !== null && shown.contentIds.has(file.contentId),
+    })),
+  };
+}
+
+/** The words of one part of the text version; files hidden in it go to `found`. */
+function readPlain(part: Part, found: FoundAttachment[], context: BodyContext): string {
+  const text = readTextPart(part, context.flags);
+  if (part.type === "text/html") return htmlAsText(text, context);
+  const unpacked = unpackUuencoded(text);
+  if (unpacked.files.length > 0) context.flags.add("uuencoded");
+  for (const file of unpacked.files) found.push(asAttachment(file.name, "", null, file.content));
+  return unpacked.text;
+}
+
+function htmlAsText(html: string, { limits }: BodyContext): string {
+  const safe = html.length <= limits.htmlChars && !measureHtml(html, limits.htmlDepth).tooDeep;
+  return safe ? htmlToPlainText(html) : stripTags(cutText(html, limits.textChars));
+}
+
+/** The HTML version before cleaning; null when nothing in it is HTML. */
+function htmlSource(parts: readonly Part[], tnef: TnefContent | null, context: BodyContext): string | null {
+  if (!parts.some((part) => part.type === "text/html")) return tnef?.html ?? null;
+  return parts
+    .map((part) => {
+      const text = readTextPart(part, context.flags);
+      return part.type === "text/html" ? text : plainTextAsHtml(unpackUuencoded(text).text);
+    })
+    .join("\n");
+}
+
+type ShownHtml = {
+  readonly html: string | null;
+  readonly visibleHtml: string | null;
+  readonly hasRemoteImages: boolean;
+  readonly contentIds: ReadonlySet<string>;
+  /** The words of the HTML, for mails without a text version. */
+  readonly text: string;
+};
+
+const nothingShown: ShownHtml = {
+  html: null,
+  visibleHtml: null,
+  hasRemoteImages: false,
+  contentIds: new Set(),
+  text: "",
+};
+
+/** Cleans the HTML, unless its size or depth would make that dear: then its words are all we take. */
+function showHtml(source: string | null, contentIds: ReadonlySet<string>, context: BodyContext): ShownHtml {
+  if (source === null || source.trim() === "") return nothingShown;
+  const { limits, flags } = context;
+  const tooLong = source.length > limits.htmlChars;
+  if (tooLong) flags.add("over-limit:html");
+  const tooDeep = !tooLong && measureHtml(source, limits.htmlDepth).tooDeep;
+  if (tooDeep) flags.add("html-too-deep");
+  if (tooLong || tooDeep) return { ...nothingShown, text: htmlAsText(source, context) };
+  const cleaned = cleanHtml(source, contentIds);
+  const visible = cutTrailingQuote(source, context.subject);
+  return {
+    html: cleaned.html === "" ? null : cleaned.html,
+    visibleHtml: visible === null ? null : cleanHtml(visible, contentIds).html,
+    hasRemoteImages: cleaned.hasRemoteImages,
+    contentIds: cleaned.shownContentIds,
+    text: htmlToPlainText(source),
+  };
+}
+
+/** A winmail.dat whose only text is RTF: kept as a file rather than lost. */
+function rtfBody(tnef: TnefContent | null): readonly FoundAttachment[] {
+  return tnef?.rtf == null ? [] : [asAttachment("message.rtf", "application/rtf", null, tnef.rtf)];
+}
+
+function capText(text: string, { limits, flags }: BodyContext): string {
+  if (text.length > limits.textChars) flags.add("over-limit:text");
+  return cutText(text, limits.textChars).trim();
+}

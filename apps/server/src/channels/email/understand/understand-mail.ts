@@ -1,0 +1,81 @@
+import { findDeliveryReport, readBounce } from "./bounces/read-bounce.ts";
+import { readHeaderBlock, skipLeadingBlankLines, type HeaderBlock } from "./headers/header-block.ts";
+import { readHeaders } from "./headers/read-headers.ts";
+import { defaultLimits, OverLimit } from "./limits.ts";
+import type { Limits, MailHeaders, ParsedMail, UnderstandOptions, UnderstandOutcome } from "./parsed-mail.ts";
+import { readBodies } from "./parts/read-bodies.ts";
+import { readPartTree, type Part } from "./parts/part-tree.ts";
+import { signatureFlags } from "./parts/signature-flags.ts";
+import { foldReply } from "./replies/fold-reply.ts";
+import { guessLanguage } from "./text/language.ts";
+
+/**
+ * From raw bytes to what the mail is. Runs inside a worker that may be killed;
+ * holds no state, reads no clock, and touches nothing outside. A mail that breaks
+ * it still gives its headers.
+ */
+export async function understandMail(
+  raw: Uint8Array,
+  options: UnderstandOptions,
+): Promise<UnderstandOutcome> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const mail = skipLeadingBlankLines(raw);
+  const block = readHeaderBlock(mail, limits.headerBytes);
+  try {
+    checkRaw(mail, block, limits);
+    return { ok: true, mail: await readMail(mail, block, options, limits) };
+  } catch (error) {
+    return {
+      ok: false,
+      problem: error instanceof OverLimit ? "over-limit" : "unparsable",
+      detail: error instanceof Error ? error.message.slice(0, 300) : "unknown",
+      headersOnly: headersOf(block, options, limits),
+    };
+  }
+}
+
+/** The headers alone, for a mail whose body must not be touched again. */
+export function understandHeaders(raw: Uint8Array, options: UnderstandOptions): MailHeaders {
+  const limits = { ...defaultLimits, ...options.limits };
+  return headersOf(readHeaderBlock(skipLeadingBlankLines(raw), limits.headerBytes), options, limits);
+}
+
+function headersOf(block: HeaderBlock, options: UnderstandOptions, limits: Limits): MailHeaders {
+  return readHeaders(block, { options, maxRecipients: limits.recipients, hasDeliveryReport: false });
+}
+
+function checkRaw(raw: Uint8Array, block: HeaderBlock, limits: Limits): void {
+  if (raw.length > limits.rawBytes) throw new OverLimit("rawBytes", raw.length, limits.rawBytes);
+  if (block.bytes > limits.headerBytes) throw new OverLimit("headerBytes", block.bytes, limits.headerBytes);
+  // Counting costs more than it saves on mails that cannot reach the limit.
+  if (raw.length <= limits.lines) return;
+  let lines = 0;
+  for (const byte of raw) if (byte === 0x0a) lines += 1;
+  if (lines > limits.lines) throw new OverLimit("lines", lines, limits.lines);
+}
+
+async function readMail(
+  raw: Uint8Array,
+  block: HeaderBlock,
+  options: UnderstandOptions,
+  limits: Limits,
+): Promise<ParsedMail> {
+  const root = await readPartTree(raw, limits);
+  const hasDeliveryReport = isTopLevelReport(root);
+  const headers = readHeaders(block, { options, maxRecipients: limits.recipients, hasDeliveryReport });
+  const flags = new Set([...headers.flags, ...signatureFlags(root)]);
+  const bodies = readBodies(root, { raw, limits, subject: headers.subject, flags });
+  const visibleText = foldReply(bodies.text, { subject: headers.subject });
+  return {
+    ...headers,
+    ...bodies,
+    visibleText,
+    bounce: headers.kind === "bounce" ? readBounce(root, block, bodies.text) : null,
+    language: guessLanguage(visibleText),
+    flags: [...flags],
+  };
+}
+
+/** A report somewhere inside a forwarded or attached mail is not a report to us. */
+const isTopLevelReport = (root: Part): boolean =>
+  root.type === "multipart/report" && findDeliveryReport(root) !== null;
