@@ -4,7 +4,7 @@ import { AppError } from "../platform/app-error.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
-import { recordChange, type Changer } from "../settings/record-change.ts";
+import { recordChange, type Changer } from "../settings/index.ts";
 import { keyPrefix, newToken, sessionIdOf, tokenHash, type Principals } from "../sign-in/index.ts";
 import {
   findActiveAgent,

@@ -5,7 +5,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import { refuseDouble, refuseUnknown } from "../platform/postgres/conflict.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
-import { recordChange } from "../settings/record-change.ts";
+import { recordChange } from "../settings/index.ts";
 import type { Principals } from "../sign-in/index.ts";
 import {
   insertDepartment,

@@ -6,7 +6,7 @@ import type { Principal } from "../platform/http/principal.ts";
 import { refuseDouble } from "../platform/postgres/conflict.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
 import type { Sealer } from "../platform/sealed-value.ts";
-import { recordChange } from "../settings/record-change.ts";
+import { recordChange } from "../settings/index.ts";
 import { imapView, relayView, storedServer } from "./mail-servers.ts";
 import {
   insertMailbox,

@@ -6,7 +6,7 @@ import { AppError } from "../../platform/app-error.ts";
 import type { Principal } from "../../platform/http/principal.ts";
 import { refuseDouble } from "../../platform/postgres/conflict.ts";
 import type { Tx } from "../../platform/postgres/pool.ts";
-import { recordChange } from "../../settings/record-change.ts";
+import { recordChange } from "../../settings/index.ts";
 import {
   hashPassword,
   letIn,

@@ -1,7 +1,7 @@
 import type { TwoFactorSecret } from "@kvit/contract/sign-in";
 import { AppError } from "../../platform/app-error.ts";
 import type { Principal } from "../../platform/http/principal.ts";
-import { recordChange } from "../../settings/record-change.ts";
+import { recordChange } from "../../settings/index.ts";
 import { proveAgain } from "../password/change-password.ts";
 import { deleteSessionsOf } from "../sessions/sessions.queries.ts";
 import { renewSession, sessionIdOf } from "../sessions/start-session.ts";
