@@ -2,6 +2,14 @@ import type { Messages } from "../language.ts";
 
 /** Words used on more than one page. */
 export const commonMessages = {
+  "common.skip": {
+    en: "Skip to the page",
+    sl: "Preskoči na vsebino",
+    nb: "Hopp til innholdet",
+    pl: "Przejdź do treści",
+    it: "Vai al contenuto",
+    cs: "Přejít na obsah",
+  },
   "common.cancel": { en: "Cancel", sl: "Prekliči", nb: "Avbryt", pl: "Anuluj", it: "Annulla", cs: "Zrušit" },
   "common.save": { en: "Save", sl: "Shrani", nb: "Lagre", pl: "Zapisz", it: "Salva", cs: "Uložit" },
   "common.saved": {

@@ -1,0 +1,18 @@
+import { currentWords, t } from "../i18n/language.ts";
+import { ApiError } from "./request.ts";
+
+/** The sentence for a refusal's code; null when the catalogue has none. */
+export function refusalSentence(code: string): string | null {
+  const key = `refusal.${code}`;
+  return currentWords().has(key) ? t(key) : null;
+}
+
+/** What went wrong, in words for the person: the catalogue's sentence, else the server's, else a general one. */
+export function explain(error: unknown): string {
+  if (!(error instanceof ApiError)) return t("error.server");
+  if (error.status === 0) return t("error.network");
+  if (error.status === 401) return t("error.signedOut");
+  const code = error.problem?.code;
+  const known = code === undefined ? null : refusalSentence(code);
+  return known ?? error.problem?.detail ?? t("error.server");
+}

@@ -1,0 +1,61 @@
+import type { Problem } from "@kvit/contract/wire";
+
+/** A refusal or fault, with the server's problem document when it sent one. `status` 0: no answer came. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly problem: Problem | null;
+  constructor(status: number, problem: Problem | null, message: string) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export type RequestOptions = {
+  readonly method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  readonly body?: unknown;
+  /** Makes a repeated request the same request (for one day). */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Asks the server. `Answer` is the contract's type for that route: the server
+ * checks its answers against the same schema, so the app carries no second check.
+ */
+export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const response = await fetch(path, {
+    method: options.method ?? (options.body === undefined ? "GET" : "POST"),
+    credentials: "same-origin",
+    headers: headersOf(options),
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  }).catch((cause: unknown) => {
+    if (options.signal?.aborted === true) throw cause;
+    throw new ApiError(0, null, String(cause));
+  });
+  if (!response.ok) throw await errorOf(response);
+  if (response.status === 204) return JSON.parse("null");
+  const answer: Answer = await response.json();
+  return answer;
+}
+
+function headersOf(options: RequestOptions): Record<string, string> {
+  return {
+    accept: "application/json",
+    ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+    ...(options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey }),
+  };
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const problem: Problem | null = await response.json().catch(() => null);
+  return new ApiError(response.status, problem, problem?.detail ?? response.statusText);
+}
+
+/** A key that no other request has. `randomUUID` is missing on plain-http addresses other than localhost. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

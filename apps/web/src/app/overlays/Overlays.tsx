@@ -1,0 +1,19 @@
+import { closeOverlay, type Overlay } from "../overlay.ts";
+import { KeySheet } from "./KeySheet.tsx";
+import { Palette } from "./Palette.tsx";
+import { Picker } from "./Picker.tsx";
+import { PurgeDialog } from "./PurgeDialog.tsx";
+
+/** The layer that is open: palette, shortcut sheet, a picker or the dialog before deleting for good. */
+export function Overlays({ layer }: { readonly layer: Overlay }) {
+  if (!("numbers" in layer)) {
+    return layer.kind === "keys" ? (
+      <KeySheet onClose={closeOverlay} />
+    ) : (
+      <Palette onClose={closeOverlay} only={null} />
+    );
+  }
+  if (layer.kind === "actions") return <Palette onClose={closeOverlay} only={layer.numbers} />;
+  if (layer.kind === "purge") return <PurgeDialog numbers={layer.numbers} onClose={closeOverlay} />;
+  return <Picker kind={layer.kind} numbers={layer.numbers} onClose={closeOverlay} />;
+}

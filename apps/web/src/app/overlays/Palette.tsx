@@ -1,0 +1,144 @@
+import { useEffect, useState } from "react";
+import type { TicketView } from "@kvit/contract/tickets";
+import { request } from "../../api/request.ts";
+import { useWords } from "../../i18n/language.ts";
+import { KeyHint } from "../../keys/KeyHint.tsx";
+import { allCommands, isEnabled, isHere } from "../../keys/registry.ts";
+import type { Command } from "../../keys/command.ts";
+import { useSignedIn } from "../../store/session.ts";
+import { ingestTickets } from "../../store/tickets.ts";
+import { viewsOf } from "../../store/views.ts";
+import { viewName } from "../../tickets/view-name.ts";
+import { Chooser, type Choice, type ChoiceSection } from "../../ui/Chooser.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { StatusGlyph } from "../../ui/StatusGlyph.tsx";
+import { go, ticketPath, viewPath } from "../navigation.ts";
+import { matchScore } from "./match.ts";
+import { recentCommands, rememberCommand } from "./recent.ts";
+import { findTickets } from "./find-tickets.ts";
+
+type Props = {
+  readonly onClose: () => void;
+  /** The tickets whose actions alone are offered; null offers everything. */
+  readonly only: readonly number[] | null;
+};
+
+/** Commands, tickets by number, subject or person, and views; what was used last comes first. */
+export function Palette({ onClose, only }: Props) {
+  const { t } = useWords();
+  const [query, setQuery] = useState("");
+  const older = useOlderTickets(only === null ? query : "");
+  const local = only === null ? findTickets(query) : [];
+  const known = new Set(local.map((ticket) => ticket.number));
+  const commands = useCommandChoices(query, only !== null);
+  const sections: readonly ChoiceSection[] = [
+    { id: "tickets", title: t("palette.tickets"), choices: local.map(ticketChoice) },
+    ...commands,
+    { id: "views", title: t("palette.views"), choices: useViewChoices(only === null ? query : null) },
+    {
+      id: "older",
+      title: t("palette.older"),
+      choices: older.filter((ticket) => !known.has(ticket.number)).map(ticketChoice),
+    },
+  ];
+  return (
+    <Chooser
+      title={only === null ? t("palette.title") : t("command.actions")}
+      placeholder={only === null ? t("palette.placeholder") : t("command.actions")}
+      query={query}
+      onQuery={setQuery}
+      sections={sections.filter((section) => section.choices.length > 0)}
+      nothing={t("palette.nothing", { text: query })}
+      onClose={onClose}
+    />
+  );
+}
+
+function useCommandChoices(query: string, ofTickets: boolean): readonly ChoiceSection[] {
+  const { t } = useWords();
+  const offered = allCommands().filter(
+    (command) =>
+      command.quiet !== true &&
+      command.where !== "composer" &&
+      isHere(command.where) &&
+      isEnabled(command) &&
+      (!ofTickets || command.where === "subject"),
+  );
+  const choice = (command: Command): Choice => ({
+    id: command.id,
+    text: t(command.label),
+    end: <KeyHint command={command.id} />,
+    run: () => {
+      rememberCommand(command.id);
+      command.run();
+    },
+  });
+  if (query.trim() === "") {
+    const recent = recentCommands().flatMap((id) => offered.find((command) => command.id === id) ?? []);
+    const rest = offered.filter((command) => !recent.includes(command));
+    return [
+      { id: "recent", title: t("palette.recent"), choices: recent.map(choice) },
+      { id: "commands", title: t("palette.commands"), choices: rest.map(choice) },
+    ];
+  }
+  const scored = offered
+    .map((command) => ({ command, score: matchScore(query, t(command.label)) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  return [
+    { id: "commands", title: t("palette.commands"), choices: scored.map(({ command }) => choice(command)) },
+  ];
+}
+
+function useViewChoices(query: string | null): readonly Choice[] {
+  const { t } = useWords();
+  const world = useSignedIn();
+  if (query === null || query.trim() === "") return [];
+  return viewsOf(world)
+    .filter((view) => matchScore(query, viewName(view, t)) > 0)
+    .map((view) => ({
+      id: `view:${view.id}`,
+      text: viewName(view, t),
+      start: <Icon name="inbox" />,
+      run: () => go(viewPath(view.id)),
+    }));
+}
+
+function ticketChoice(ticket: TicketView): Choice {
+  return {
+    id: `ticket:${ticket.number}`,
+    text: `${ticket.reference} ${ticket.subject}`,
+    start: <StatusGlyph status={ticket.status} />,
+    hint: ticket.requester.name,
+    run: () => go(ticketPath(ticket.number)),
+  };
+}
+
+/** Tickets the server finds that are not in memory, after a pause in typing. */
+function useOlderTickets(query: string): readonly TicketView[] {
+  const [found, setFound] = useState<{
+    readonly query: string;
+    readonly items: readonly TicketView[];
+  } | null>(null);
+  const wanted = query.trim().replace(/^#/, "");
+  useEffect(() => {
+    if (wanted.length < 2) return undefined;
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      const search = async () => {
+        const path = `/api/v1/tickets?q=${encodeURIComponent(wanted)}&limit=10`;
+        const { items } = await request<{ readonly items: readonly TicketView[] }>(path, {
+          signal: abort.signal,
+        });
+        ingestTickets(items);
+        setFound({ query: wanted, items });
+      };
+      search().catch(() => null);
+    }, 200);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [wanted]);
+  return found !== null && wanted.startsWith(found.query) ? found.items : [];
+}

@@ -1,0 +1,37 @@
+import { createSignal } from "../store/signal.ts";
+
+export type Toast = {
+  readonly id: number;
+  readonly text: string;
+  readonly kind: "status" | "error";
+  readonly action?: { readonly label: string; readonly keys?: string; readonly run: () => void };
+};
+
+/** How long a message stays; an error stays until it is dismissed. */
+const statusMs = 8000;
+const most = 3;
+let nextId = 1;
+export const toasts = createSignal<readonly Toast[]>([]);
+
+/** Says something that went well; read politely, gone after some seconds. Answers its id. */
+export function say(text: string, action?: Toast["action"]): number {
+  const id = add({ text, kind: "status", ...(action ? { action } : {}) });
+  setTimeout(() => dismissToast(id), statusMs);
+  return id;
+}
+
+/** Says that something failed; read at once, stays until dismissed. */
+export function complain(text: string, action?: Toast["action"]): number {
+  return add({ text, kind: "error", ...(action ? { action } : {}) });
+}
+
+export function dismissToast(id: number): void {
+  toasts.set(toasts.get().filter((toast) => toast.id !== id));
+}
+
+function add(toast: Omit<Toast, "id">): number {
+  const id = nextId++;
+  const same = toasts.get().filter((other) => other.text !== toast.text);
+  toasts.set([...same, { ...toast, id }].slice(-most));
+  return id;
+}

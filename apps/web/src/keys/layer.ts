@@ -1,0 +1,121 @@
+import { createSignal } from "../store/signal.ts";
+import { signedIn } from "../store/session.ts";
+import { chordsOf, isPlain } from "./chord.ts";
+import type { Command } from "./command.ts";
+import { allCommands, isEnabled, isHere, keysOf } from "./registry.ts";
+
+/** The first key of a sequence that is being typed, once it has waited long enough to help with. */
+export const openSequence = createSignal<string | null>(null);
+const sequenceMs = 1000;
+const helpMs = 400;
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** How many layers (dialogs, palette, pickers) lie over the page; plain keys belong to the topmost. */
+let layers = 0;
+export function pushLayer(): () => void {
+  layers += 1;
+  return () => {
+    layers -= 1;
+  };
+}
+
+let prefix: string | null = null;
+let prefixTimers: readonly ReturnType<typeof setTimeout>[] = [];
+
+/** Listens for the keys of all commands, on the whole window. */
+export function installKeys(): void {
+  addEventListener("keydown", onKeyDown);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || layers > 0) return;
+  const typing = isTyping(event);
+  const chords = chordsOf(event, isMac).filter((chord) => !typing || !isPlain(chord));
+  if (prefix !== null && event.key !== "Shift") {
+    const started = prefix;
+    endSequence();
+    const found = match(
+      chords.map((chord) => `${started} ${chord}`),
+      typing,
+      event,
+    );
+    if (found !== undefined) return fire(found, event);
+    if (event.key === "Escape") return event.preventDefault();
+  }
+  const found = match(chords, typing, event);
+  if (found !== undefined) return fire(found, event);
+  const first = chords.find((chord) => startsSequence(chord));
+  if (first !== undefined && !typing && singleKeysOn()) beginSequence(first, event);
+}
+
+function match(chords: readonly string[], typing: boolean, event: KeyboardEvent): Command | undefined {
+  const inComposer = isInComposer(event);
+  const here = allCommands().filter(
+    (command) => isHere(command.where) && (command.where !== "composer" || inComposer),
+  );
+  const usable = here.filter(
+    (command) => !typing || command.inFields === true || keysOf(command).includes("Esc"),
+  );
+  // the nearer place goes before "anywhere"
+  const sorted = [...usable].sort((a, b) => rank(a) - rank(b));
+  for (const chord of chords) {
+    if (isPlain(chord.split(" ")[0] ?? chord) && !singleKeysOn() && !isNavigation(chord)) continue;
+    if ((chord === "Enter" || chord === "Space") && isOperable(event)) continue;
+    const found = sorted.find((command) => keysOf(command).includes(chord) && isEnabled(command));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const ranks = { composer: 0, ticket: 1, list: 1, subject: 2, anywhere: 3 } as const;
+const rank = (command: Command) => ranks[command.where];
+
+function fire(command: Command, event: KeyboardEvent): void {
+  event.preventDefault();
+  command.run();
+}
+
+/** Arrow keys, Enter and the like are not character keys and stay on (WCAG 2.1.4). */
+const isNavigation = (chord: string) =>
+  /^(Shift\+)?(Up|Down|Left|Right|Home|End|PgUp|PgDn|Enter|Space|Del|Esc)$/.test(chord);
+const singleKeysOn = () => signedIn()?.me.preferences.shortcuts ?? true;
+
+function startsSequence(chord: string): boolean {
+  return allCommands().some(
+    (command) => isHere(command.where) && keysOf(command).some((key) => key.startsWith(`${chord} `)),
+  );
+}
+
+function beginSequence(chord: string, event: KeyboardEvent): void {
+  event.preventDefault();
+  prefix = chord;
+  prefixTimers = [
+    setTimeout(() => openSequence.set(chord), helpMs),
+    setTimeout(endSequence, sequenceMs + helpMs),
+  ];
+}
+
+function endSequence(): void {
+  for (const timer of prefixTimers) clearTimeout(timer);
+  prefix = null;
+  openSequence.set(null);
+}
+
+/** Whether the press goes into a text field. */
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement)
+    return !/^(checkbox|radio|button|submit|file|range|color)$/.test(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
+}
+
+const isInComposer = (event: KeyboardEvent) =>
+  event.target instanceof Element && event.target.closest("[data-testid=composer]") !== null;
+
+/** Enter and Space on a button or link press that, not a shortcut. */
+const isOperable = (event: KeyboardEvent) =>
+  event.target instanceof Element &&
+  event.target.closest("a[href], button, summary, [role=button], input") !== null;

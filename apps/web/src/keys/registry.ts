@@ -1,0 +1,70 @@
+import { createSignal } from "../store/signal.ts";
+import type { Command, Where } from "./command.ts";
+
+/** What is on the screen: decides which commands are valid. */
+export type Place = "list" | "ticket" | "other";
+export const place = createSignal<Place>("other");
+
+const commands = new Map<string, Command>();
+const ownKeys = createSignal<Readonly<Record<string, readonly string[]>>>(readOwnKeys());
+
+/** Adds commands; a feature calls it once, when its module is loaded. A command of the same id is replaced. */
+export function registerCommands(list: readonly Command[]): void {
+  for (const command of list) commands.set(command.id, command);
+}
+
+export const allCommands = (): readonly Command[] => [...commands.values()];
+export const findCommand = (id: string): Command | undefined => commands.get(id);
+
+/** Runs a command by its id, when it is there and may run now. Answers whether it ran. */
+export function runCommand(id: string): boolean {
+  const command = commands.get(id);
+  if (command === undefined || !isEnabled(command)) return false;
+  command.run();
+  return true;
+}
+
+export const isEnabled = (command: Command): boolean => command.enabled?.() ?? true;
+
+/** Whether the command's place is the one on the screen. */
+export function isHere(where: Where): boolean {
+  const here = place.get();
+  if (where === "anywhere") return true;
+  if (where === "subject") return here !== "other";
+  if (where === "composer") return here !== "other";
+  return where === here;
+}
+
+/** The person's own keys for a command, else the defaults. */
+export function keysOf(command: Command): readonly string[] {
+  return ownKeys.get()[command.id] ?? command.keys;
+}
+
+/** The first key of a command, for a tooltip or a button; undefined when it has none. */
+export function keyOf(id: string): string | undefined {
+  const command = commands.get(id);
+  return command === undefined ? undefined : keysOf(command)[0];
+}
+
+/** Changes a command's keys on this device; null goes back to the defaults. */
+export function remap(id: string, keys: readonly string[] | null): void {
+  const next = { ...ownKeys.get() };
+  if (keys === null) delete next[id];
+  else next[id] = keys;
+  localStorage.setItem("kvit.keys", JSON.stringify(next));
+  ownKeys.set(next);
+}
+
+function readOwnKeys(): Readonly<Record<string, readonly string[]>> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem("kvit.keys") ?? "{}");
+    if (typeof stored !== "object" || stored === null) return {};
+    return Object.fromEntries(
+      Object.entries(stored).flatMap(([id, keys]: [string, unknown]) =>
+        Array.isArray(keys) ? [[id, keys.filter((key) => typeof key === "string")]] : [],
+      ),
+    );
+  } catch {
+    return {};
+  }
+}

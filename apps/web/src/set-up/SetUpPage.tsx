@@ -1,0 +1,176 @@
+import { useEffect, useState, type FormEvent } from "react";
+import type { SetUp } from "@kvit/contract/settings";
+import { languageNames, languageOf, languages } from "@kvit/i18n/language";
+import { explain } from "../api/explain.ts";
+import { ApiError, request } from "../api/request.ts";
+import { go } from "../app/navigation.ts";
+import { currentWords, switchLanguage, useWords } from "../i18n/language.ts";
+import { loadSession } from "../store/session.ts";
+import { Doorway } from "../ui/Doorway.tsx";
+import { Field } from "../ui/Field.tsx";
+
+type Errors = Readonly<Record<string, string>>;
+
+/** The first start: who you are, a password, the desk's name; language and zone are guessed and shown. */
+export function SetUpPage({ token }: { readonly token: string }) {
+  const { t } = useWords();
+  const [answers, setAnswers] = useState<SetUp>(() => ({
+    token,
+    name: "",
+    email: "",
+    password: "",
+    deskName: "",
+    language: currentWords().language,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  }));
+  const [errors, setErrors] = useState<Errors>({});
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    document.title = `${t("setUp.title")} · Kvit`;
+  }, [t]);
+  const set = (change: Partial<SetUp>) => setAnswers((before) => ({ ...before, ...change }));
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setErrors({});
+    setFailure(null);
+    openDesk(answers).catch((cause: unknown) => {
+      setBusy(false);
+      const wrong = fieldErrors(cause);
+      setErrors(wrong);
+      if (Object.keys(wrong).length === 0) setFailure(failureOf(cause, t("setUp.badLink")));
+    });
+  };
+  return (
+    <Doorway title={t("setUp.title")} lead={t("setUp.lead")} onLanguage={(language) => set({ language })}>
+      <form onSubmit={send} data-testid="set-up">
+        <Field
+          label={t("setUp.name")}
+          name="name"
+          autoComplete="name"
+          required
+          autoFocus
+          value={answers.name}
+          error={errors["name"]}
+          onValue={(name) => set({ name })}
+        />
+        <Field
+          label={t("setUp.email")}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          value={answers.email}
+          error={errors["email"]}
+          onValue={(email) => set({ email })}
+        />
+        <Field
+          label={t("setUp.password")}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={10}
+          required
+          hint={t("password.hint")}
+          value={answers.password}
+          error={errors["password"]}
+          onValue={(password) => set({ password })}
+        />
+        <Field
+          label={t("setUp.desk")}
+          name="deskName"
+          autoComplete="organization"
+          required
+          hint={t("setUp.deskHint")}
+          value={answers.deskName}
+          error={errors["deskName"]}
+          onValue={(deskName) => set({ deskName })}
+        />
+        <Guessed answers={answers} onChange={set} />
+        {failure !== null && (
+          <p className="field-error" role="alert">
+            {failure}
+          </p>
+        )}
+        <button type="submit" className="button" data-kind="primary" disabled={busy}>
+          {t("setUp.submit")}
+        </button>
+      </form>
+    </Doorway>
+  );
+}
+
+function Guessed({
+  answers,
+  onChange,
+}: {
+  readonly answers: SetUp;
+  readonly onChange: (change: Partial<SetUp>) => void;
+}) {
+  const { t } = useWords();
+  const chooseLanguage = (tag: string) => {
+    const language = languageOf(tag) ?? "en";
+    onChange({ language });
+    void switchLanguage(language);
+  };
+  return (
+    <div className="field">
+      <div className="doorway-pair">
+        <div className="field">
+          <label htmlFor="language">{t("common.language")}</label>
+          <select
+            id="language"
+            className="input"
+            value={answers.language}
+            onChange={(event) => chooseLanguage(event.target.value)}
+          >
+            {languages.map((each) => (
+              <option key={each} value={each}>
+                {languageNames[each]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor="zone">{t("common.timeZone")}</label>
+          <select
+            id="zone"
+            className="input"
+            value={answers.timeZone}
+            onChange={(event) => onChange({ timeZone: event.target.value })}
+          >
+            {zonesWith(answers.timeZone).map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll("_", " ")}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      <p className="field-hint">{t("setUp.guessed")}</p>
+    </div>
+  );
+}
+
+/** All zones the browser knows; its own may be missing from its list (UTC is). */
+function zonesWith(own: string): readonly string[] {
+  const known = Intl.supportedValuesOf("timeZone");
+  return known.includes(own) ? known : [own, ...known];
+}
+
+async function openDesk(answers: SetUp): Promise<void> {
+  await request("/api/setup", { body: answers });
+  await loadSession();
+  go("/");
+}
+
+function fieldErrors(cause: unknown): Errors {
+  const errors = cause instanceof ApiError ? (cause.problem?.errors ?? []) : [];
+  return Object.fromEntries(errors.map(({ path, message }) => [path.replace(/^\/?(body\/)?/, ""), message]));
+}
+
+function failureOf(cause: unknown, badLink: string): string {
+  const bad = cause instanceof ApiError && [401, 403, 404, 409, 410].includes(cause.status);
+  return bad ? badLink : explain(cause);
+}

@@ -1,0 +1,73 @@
+import { useEffect } from "react";
+import type { ThreadView } from "@kvit/contract/tickets";
+import { request } from "../api/request.ts";
+import { createKeyedSignal, useKeyed } from "./signal.ts";
+import { ingestTickets } from "./tickets.ts";
+
+/** What is known of a ticket's conversation. A failed refresh keeps the thread that was there. */
+export type ThreadState = {
+  readonly thread: ThreadView | null;
+  readonly error: unknown;
+  readonly stale: boolean;
+};
+
+const keep = 200;
+const threads = createKeyedSignal<number, ThreadState>();
+const loading = new Map<number, Promise<void>>();
+const nothing: ThreadState = { thread: null, error: null, stale: true };
+
+export const getThread = (number: number): ThreadView | null => threads.get(number)?.thread ?? null;
+
+/** The conversation of a ticket, loaded when it is not at hand. */
+export function useThread(number: number): ThreadState {
+  const state = useKeyed(threads, number) ?? nothing;
+  useEffect(() => {
+    if (state.stale && state.error === null) void loadThread(number);
+  }, [number, state.stale, state.error]);
+  return state;
+}
+
+/** Loads or refreshes a thread; callers at the same time share one request. */
+export function loadThread(number: number): Promise<void> {
+  const running = loading.get(number);
+  if (running !== undefined) return running;
+  const load = fetchThread(number).finally(() => loading.delete(number));
+  loading.set(number, load);
+  return load;
+}
+
+async function fetchThread(number: number): Promise<void> {
+  try {
+    const thread = await request<ThreadView>(`/api/app/tickets/${number}`);
+    ingestTickets([thread.ticket]);
+    remember(number, { thread, error: null, stale: false });
+  } catch (error) {
+    remember(number, { thread: getThread(number), error, stale: false });
+  }
+}
+
+/** Loads a thread nobody looks at yet, unless it is at hand. */
+export function prefetchThread(number: number): void {
+  const held = threads.get(number);
+  if (held === undefined || (held.stale && held.error === null)) void loadThread(number);
+}
+
+/** A thread on the server has moved on: one on the screen is loaded anew, others when they are next wanted. */
+export function threadChanged(number: number): void {
+  const held = threads.get(number);
+  if (held === undefined) return;
+  const running = loading.get(number);
+  if (threads.watched(number)) {
+    void (running ?? Promise.resolve()).then(() => loadThread(number));
+  } else {
+    threads.set(number, { ...held, stale: true, error: null });
+  }
+}
+
+function remember(number: number, state: ThreadState): void {
+  threads.set(number, state);
+  const known = threads.keys();
+  for (const old of known.slice(0, Math.max(0, known.length - keep))) {
+    if (!threads.watched(old)) threads.set(old, undefined);
+  }
+}

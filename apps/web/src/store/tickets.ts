@@ -1,0 +1,88 @@
+import type { TicketView } from "@kvit/contract/tickets";
+import { createKeyedSignal, createSignal, useKeyed } from "./signal.ts";
+
+/** A change shown before the server has it. `late` once it has waited two seconds. */
+export type Overlay = { readonly id: string; readonly patch: Partial<TicketView>; readonly late: boolean };
+/** A ticket as shown: the server's row with the overlays on top. */
+export type ShownTicket = TicketView & { readonly pending: "no" | "new" | "late" };
+
+const confirmed = new Map<number, TicketView>();
+const overlays = new Map<number, readonly Overlay[]>();
+const shown = createKeyedSignal<number, ShownTicket>();
+/** Grows with every change of any ticket; lists and counts are computed anew when it does. */
+export const ticketsChanged = createSignal(0);
+
+export const getTicket = (number: number): ShownTicket | undefined => shown.get(number);
+export const useTicket = (number: number): ShownTicket | undefined => useKeyed(shown, number);
+export const confirmedTicket = (number: number): TicketView | undefined => confirmed.get(number);
+export function allTickets(): readonly ShownTicket[] {
+  const all: ShownTicket[] = [];
+  for (const number of confirmed.keys()) {
+    const ticket = shown.get(number);
+    if (ticket !== undefined) all.push(ticket);
+  }
+  return all;
+}
+
+/** Takes rows from the server; an older version than the one held is an echo that came late and is left out. */
+export function ingestTickets(tickets: readonly TicketView[], gone: readonly number[] = []): void {
+  for (const ticket of tickets) {
+    const held = confirmed.get(ticket.number);
+    if (held !== undefined && held.version > ticket.version) continue;
+    confirmed.set(ticket.number, ticket);
+    show(ticket.number);
+  }
+  for (const number of gone) {
+    confirmed.delete(number);
+    shown.set(number, undefined);
+  }
+  if (tickets.length + gone.length > 0) bump();
+}
+
+/** Replaces all rows by a fresh bootstrap. */
+export function replaceTickets(tickets: readonly TicketView[]): void {
+  const kept = new Set(tickets.map((ticket) => ticket.number));
+  ingestTickets(
+    tickets,
+    [...confirmed.keys()].filter((number) => !kept.has(number)),
+  );
+}
+
+export function addOverlay(number: number, overlay: Overlay): void {
+  overlays.set(number, [...(overlays.get(number) ?? []), overlay]);
+  show(number);
+  bump();
+}
+
+export function markLate(number: number, id: string): void {
+  const list = overlays.get(number);
+  if (list === undefined) return;
+  overlays.set(
+    number,
+    list.map((overlay) => (overlay.id === id ? { ...overlay, late: true } : overlay)),
+  );
+  show(number);
+}
+
+export function dropOverlay(number: number, id: string): void {
+  const rest = (overlays.get(number) ?? []).filter((overlay) => overlay.id !== id);
+  if (rest.length === 0) overlays.delete(number);
+  else overlays.set(number, rest);
+  show(number);
+  bump();
+}
+
+function show(number: number): void {
+  const base = confirmed.get(number);
+  if (base === undefined) return;
+  const layers = overlays.get(number) ?? [];
+  const merged = layers.reduce<TicketView>((ticket, layer) => ({ ...ticket, ...layer.patch }), base);
+  shown.set(number, { ...merged, pending: pendingOf(layers) });
+}
+
+function pendingOf(layers: readonly Overlay[]): ShownTicket["pending"] {
+  if (layers.length === 0) return "no";
+  return layers.some((layer) => layer.late) ? "late" : "new";
+}
+
+const bump = () => ticketsChanged.set(ticketsChanged.get() + 1);

@@ -1,0 +1,125 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { explain } from "../api/explain.ts";
+import { ApiError } from "../api/request.ts";
+import { useWords } from "../i18n/language.ts";
+import { detailsFolded } from "../app/layout.ts";
+import { tell } from "../store/live.ts";
+import { markRead } from "../store/seen.ts";
+import { useSignal } from "../store/signal.ts";
+import { loadThread, useThread, type ThreadState } from "../store/threads.ts";
+import { useTicket, type ShownTicket } from "../store/tickets.ts";
+import { Details } from "./Details.tsx";
+import { LifecycleStrip } from "./strip/LifecycleStrip.tsx";
+import type { Visit } from "./strip/visits.ts";
+import { PreviewThread } from "./thread/PreviewThread.tsx";
+import { Timeline } from "./thread/Timeline.tsx";
+import { TicketHeader } from "./TicketHeader.tsx";
+import "./ticket.css";
+
+const Composer = lazy(() =>
+  import("./composer/Composer.tsx").then((module) => ({ default: module.Composer })),
+);
+const readAfterMs = 700;
+
+type Props = { readonly number: number; readonly variant: "preview" | "page" };
+
+/** A ticket: header, strip, conversation, composer, details. The preview beside the list is the same, shorter. */
+export function TicketPane({ number, variant }: Props) {
+  const ticket = useTicket(number);
+  const state = useThread(number);
+  const folded = useSignal(detailsFolded);
+  useReading(ticket);
+  if (ticket === undefined) return <Absent state={state} number={number} />;
+  return (
+    <>
+      <article
+        className="pane"
+        data-variant={variant}
+        data-ticket={number}
+        data-status={ticket.status}
+        data-testid="ticket"
+      >
+        <TicketHeader ticket={ticket} variant={variant} />
+        <Conversation key={number} ticket={ticket} state={state} variant={variant} />
+      </article>
+      {!folded && <Details ticket={ticket} thread={state.thread} />}
+    </>
+  );
+}
+
+type ConversationProps = {
+  readonly ticket: ShownTicket;
+  readonly state: ThreadState;
+  readonly variant: Props["variant"];
+};
+function Conversation({ ticket, state, variant }: ConversationProps) {
+  const { t } = useWords();
+  const [visit, setVisit] = useState<Visit | null>(null);
+  const { thread, error } = state;
+  if (thread === null) {
+    return (
+      <div className="pane-scroll" aria-busy={error === null}>
+        {error !== null && (
+          <div className="list-empty" role="alert">
+            <p>{t("ticket.failed", { detail: explain(error) })}</p>
+            <button type="button" className="button" onClick={() => void loadThread(ticket.number)}>
+              {t("common.retry")}
+            </button>
+          </div>
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      <LifecycleStrip ticket={ticket} thread={thread} picked={visit?.key ?? null} onPick={setVisit} />
+      <div className="pane-scroll">
+        {variant === "page" || visit !== null ? (
+          <Timeline thread={thread} visit={visit} onShowAll={() => setVisit(null)} />
+        ) : (
+          <PreviewThread thread={thread} />
+        )}
+      </div>
+      <Suspense fallback={<div className="composer-room" />}>
+        <Composer ticket={ticket} thread={thread} />
+      </Suspense>
+    </>
+  );
+}
+
+/** Looking at a ticket for a moment makes it read, and tells others that somebody is there. */
+function useReading(ticket: ShownTicket | undefined): void {
+  const number = ticket?.number;
+  const version = ticket?.version;
+  useEffect(() => {
+    if (number === undefined) return undefined;
+    const timer = setTimeout(() => tell({ type: "presence", number, doing: "reading" }), readAfterMs);
+    return () => {
+      clearTimeout(timer);
+      tell({ type: "presence", number, doing: "gone" });
+    };
+  }, [number]);
+  useEffect(() => {
+    if (number === undefined || version === undefined) return undefined;
+    const timer = setTimeout(() => markRead(number, version), readAfterMs);
+    return () => clearTimeout(timer);
+  }, [number, version]);
+}
+
+function Absent({ state, number }: { readonly state: ThreadState; readonly number: number }) {
+  const { t } = useWords();
+  if (state.error === null) return <div className="pane" aria-busy="true" />;
+  const missing =
+    state.error instanceof ApiError && (state.error.status === 404 || state.error.status === 403);
+  return (
+    <div className="pane" role="alert">
+      <div className="list-empty">
+        <p>
+          {missing
+            ? t("ticket.missing", { reference: `#${number}` })
+            : t("ticket.failed", { detail: explain(state.error) })}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { createSignal } from "../store/signal.ts";
+
+/** Grows with each wish to see the last message; the preview pane scrolls there. */
+export const peek = createSignal(0);
+/** Grows with each wish to put the focus on the life-cycle strip. */
+export const stripFocus = createSignal(0);
+/** Steps through the messages: +1 the next, -1 the one before, 0 fold or unfold all. */
+export const messageStep = createSignal<{ readonly by: number; readonly count: number }>({ by: 0, count: 0 });
+export const stepMessages = (by: number): void => messageStep.set({ by, count: messageStep.get().count + 1 });

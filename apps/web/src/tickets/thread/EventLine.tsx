@@ -1,0 +1,52 @@
+import type { EventView } from "@kvit/contract/tickets";
+import { statuses } from "@kvit/domain/tickets";
+import { useWords, type MessageKey, type Words } from "../../i18n/language.ts";
+import { useSignedIn } from "../../store/session.ts";
+import { StatusGlyph } from "../../ui/StatusGlyph.tsx";
+import { sentenceOf } from "./event-words.ts";
+
+/** One event of the timeline: when, what, who, and what caused it. */
+export function EventLine({ event, now }: { readonly event: EventView; readonly now: number }) {
+  const words = useWords();
+  const world = useSignedIn();
+  const at = Date.parse(event.at);
+  const status = statuses.find((each) => each === event.changes["status"]?.to);
+  const cause = causeOf(event, words);
+  return (
+    <div className="event" data-testid="event" data-type={event.type}>
+      {status === undefined ? (
+        <span className="event-dot" aria-hidden="true" />
+      ) : (
+        <StatusGlyph status={status} />
+      )}
+      <span className="event-text">
+        {sentenceOf(event, words, world)}
+        <span className="event-who">
+          {" · "}
+          {event.actor.name === "" ? words.t(`actor.${event.actor.kind}`) : event.actor.name}
+          {cause !== null && `, ${cause}`}
+        </span>
+      </span>
+      <time
+        className="event-time"
+        dateTime={event.at}
+        title={`${words.format.exact(at)} · ${words.format.relative(at, now)}`}
+      >
+        {words.format.near(at, now)}
+      </time>
+    </div>
+  );
+}
+
+const causes: Readonly<Record<string, MessageKey>> = {
+  rule: "cause.rule",
+  mail: "cause.mail",
+  timer: "cause.timer",
+  macro: "cause.macro",
+  import: "cause.import",
+  undo: "cause.undo",
+};
+function causeOf(event: EventView, words: Words): string | null {
+  const key = causes[String(event.cause["kind"])];
+  return key === undefined ? null : words.t(key);
+}

@@ -1,0 +1,116 @@
+import { useState } from "react";
+import type { MessageView } from "@kvit/contract/tickets";
+import { useWords } from "../../i18n/language.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { DeliveryMark } from "./DeliveryMark.tsx";
+import { hasQuoted, piecesOf, richHtml } from "./body.ts";
+import { MessageFrame } from "./MessageFrame.tsx";
+
+/** One message or note of the thread. */
+export function MessageCard({ message, now }: { readonly message: MessageView; readonly now: number }) {
+  const { t, format } = useWords();
+  const at = Date.parse(message.at);
+  const name =
+    message.author.name === "" ? (message.author.email ?? t("actor.customer")) : message.author.name;
+  return (
+    <article
+      className="message"
+      data-kind={message.kind}
+      data-testid="message"
+      data-message={message.id}
+      lang={message.language ?? undefined}
+      aria-label={t("message.body", { name })}
+      tabIndex={-1}
+    >
+      {message.kind === "note" && (
+        <p className="message-flag">
+          <Icon name="note" /> {t("message.note")}
+        </p>
+      )}
+      <header className="message-head">
+        <Avatar name={name} />
+        <b className="truncate">{name}</b>
+        {message.kind === "automatic" && <span className="tag">{t("message.automatic")}</span>}
+        {message.kind === "agent" && message.to.length > 0 && (
+          <span className="meta truncate">{t("message.to", { list: format.list(message.to) })}</span>
+        )}
+        <span className="message-time meta">
+          <DeliveryMark message={message} now={now} />
+          <time dateTime={message.at} title={format.exact(at)}>
+            {format.near(at, now)}
+          </time>
+        </span>
+      </header>
+      {!message.verified && message.kind === "customer" && (
+        <p className="message-warning">{t("message.unverified")}</p>
+      )}
+      <MessageBody message={message} name={name} />
+      <Files message={message} />
+    </article>
+  );
+}
+
+function MessageBody({ message, name }: { readonly message: MessageView; readonly name: string }) {
+  const { t } = useWords();
+  const [whole, setWhole] = useState(false);
+  const [images, setImages] = useState(false);
+  const html = richHtml(message, whole);
+  const text = whole ? message.text : message.visibleText;
+  return (
+    <div className="message-body">
+      {html === null ? (
+        <p className="message-text">
+          {text.trim() === "" ? <i className="meta">{t("message.empty")}</i> : <Linked text={text} />}
+        </p>
+      ) : (
+        <MessageFrame html={html} label={t("message.body", { name })} images={images} />
+      )}
+      {html !== null && message.hasRemoteImages && !images && (
+        <p className="message-images meta">
+          {t("message.images")}{" "}
+          <button type="button" className="link" onClick={() => setImages(true)}>
+            {t("message.showImages")}
+          </button>
+        </p>
+      )}
+      {hasQuoted(message) && (
+        <button type="button" className="quoted" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          <Icon name="more" />
+          <span className="hidden">{whole ? t("message.hideQuoted") : t("message.showQuoted")}</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Linked({ text }: { readonly text: string }) {
+  return piecesOf(text.trim()).map((piece, index) =>
+    piece.kind === "link" ? (
+      <a key={index} href={piece.text} target="_blank" rel="noreferrer noopener">
+        {piece.text}
+      </a>
+    ) : (
+      <span key={index}>{piece.text}</span>
+    ),
+  );
+}
+
+function Files({ message }: { readonly message: MessageView }) {
+  const { format } = useWords();
+  const files = message.attachments.filter((file) => !file.inline);
+  if (files.length === 0) return null;
+  return (
+    <ul className="files">
+      {files.map((file) => (
+        <li key={file.id}>
+          <a className="file" href={file.url} target="_blank" rel="noreferrer">
+            <Icon name="clip" />
+            <span className="truncate">{file.filename}</span>
+            <span className="meta">{format.number(Math.ceil(file.size / 1024))} kB</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

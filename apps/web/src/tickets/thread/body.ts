@@ -1,0 +1,32 @@
+import type { MessageView } from "@kvit/contract/tickets";
+
+export type Piece = { readonly kind: "text" | "link"; readonly text: string };
+
+/** Marks of HTML that says more than its text does: a table, a picture, a list, a link, a weight. */
+const saysMore =
+  /<(table|img|ul|ol|a\s|b>|b\s|strong|em>|i>|u>|h[1-6]|pre|code|hr|blockquote|font|span\s+style|div\s+style|p\s+style)/i;
+
+/** The HTML of a message, when showing it as text would lose something; else null. */
+export function richHtml(message: MessageView, whole: boolean): string | null {
+  const html = whole ? message.html : (message.visibleHtml ?? message.html);
+  return html !== null && saysMore.test(html) ? html : null;
+}
+
+/** Whether the message quotes more than is shown at first. */
+export function hasQuoted(message: MessageView): boolean {
+  return message.text.trim().length > message.visibleText.trim().length;
+}
+
+const address = /https?:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g;
+/** Text cut at its web addresses, so that they can be shown as links. */
+export function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(address)) {
+    if (match.index > end) pieces.push({ kind: "text", text: text.slice(end, match.index) });
+    pieces.push({ kind: "link", text: match[0] });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) pieces.push({ kind: "text", text: text.slice(end) });
+  return pieces;
+}

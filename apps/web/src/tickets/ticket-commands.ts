@@ -1,0 +1,199 @@
+import type { Verb } from "@kvit/contract/tickets";
+import { complain, say } from "../app/toasts.ts";
+import { go, ticketPath, viewPath } from "../app/navigation.ts";
+import { overlay, type PickerKind } from "../app/overlay.ts";
+import { t } from "../i18n/language.ts";
+import { place, registerCommands } from "../keys/registry.ts";
+import type { Command, Placeless } from "../keys/command.ts";
+import { perform } from "../store/acts.ts";
+import * as list from "../store/list.ts";
+import { markRead, markUnread } from "../store/seen.ts";
+import { signedIn } from "../store/session.ts";
+import { getTicket, type ShownTicket } from "../store/tickets.ts";
+import { openComposer } from "./composer/bridge.ts";
+import { stepMessages, stripFocus } from "./peek.ts";
+
+const onTickets = (command: Placeless): Command => ({
+  ...command,
+  where: "subject",
+  enabled: command.enabled ?? hasSubjects,
+});
+const onTicket = (command: Placeless): Command => ({ ...command, where: "ticket" });
+const picker = (kind: PickerKind | "actions") => () => overlay.set({ kind, numbers: list.subjects() });
+
+/** What can be done to the tickets in hand, from the list or from a ticket's page. */
+registerCommands(
+  (
+    [
+      { id: "ticket.reply", label: "command.reply", keys: ["r"], run: () => compose("reply") },
+      { id: "ticket.note", label: "command.note", keys: ["n"], run: () => compose("note") },
+      { id: "ticket.resolve", label: "command.resolve", keys: ["e"], run: () => act("resolve") },
+      { id: "ticket.reopen", label: "command.reopen", keys: ["Shift+E"], run: reopen },
+      {
+        id: "ticket.resolveNext",
+        label: "command.resolveNext",
+        keys: ["]", "Shift+Enter"],
+        run: () => resolveAnd(1),
+      },
+      {
+        id: "ticket.resolvePrevious",
+        label: "command.resolvePrevious",
+        keys: ["["],
+        run: () => resolveAnd(-1),
+      },
+      { id: "ticket.status", label: "command.status", keys: ["s"], run: picker("status") },
+      { id: "ticket.assign", label: "command.assign", keys: ["a"], run: picker("assign") },
+      { id: "ticket.assignMe", label: "command.assignMe", keys: ["i"], run: assignMe },
+      { id: "ticket.transfer", label: "command.transfer", keys: ["t"], run: picker("transfer") },
+      { id: "ticket.priority", label: "command.priority", keys: ["p"], run: picker("priority") },
+      { id: "ticket.tags", label: "command.tags", keys: ["l"], run: picker("tags") },
+      { id: "ticket.postpone", label: "command.postpone", keys: ["h", "b"], run: picker("postpone") },
+      {
+        id: "ticket.wake",
+        label: "command.wake",
+        keys: [],
+        run: () => act("wake"),
+        enabled: () => any((one) => one.status === "postponed"),
+      },
+      { id: "ticket.spam", label: "command.spam", keys: ["!", "Shift+1"], run: flipSpam },
+      { id: "ticket.delete", label: "command.delete", keys: ["#", "Del"], run: () => act("delete") },
+      {
+        id: "ticket.close",
+        label: "command.close",
+        keys: [],
+        run: picker("close"),
+        enabled: () => any((one) => one.status === "resolved"),
+      },
+      { id: "ticket.purge", label: "command.purge", keys: [], run: picker("purge"), enabled: canPurge },
+      { id: "ticket.unread", label: "command.unread", keys: ["Shift+U"], run: () => each(markUnread) },
+      {
+        id: "ticket.read",
+        label: "command.read",
+        keys: ["Shift+I"],
+        run: () => each((ticket) => markRead(ticket.number, ticket.version)),
+      },
+      { id: "ticket.copy", label: "command.copy", keys: ["y"], run: copyNumber },
+      {
+        id: "ticket.actions",
+        label: "command.actions",
+        keys: [".", "Shift+F10", "ContextMenu"],
+        quiet: true,
+        run: picker("actions"),
+      },
+    ] satisfies readonly Placeless[]
+  ).map(onTickets),
+);
+
+/** What works on a ticket's own page alone. */
+registerCommands(
+  (
+    [
+      { id: "ticket.back", label: "command.backToList", keys: ["u"], run: backToList },
+      { id: "ticket.next", label: "command.next", keys: ["j"], quiet: true, run: () => step(1) },
+      { id: "ticket.previous", label: "command.previous", keys: ["k"], quiet: true, run: () => step(-1) },
+      {
+        id: "ticket.nextMessage",
+        label: "command.nextMessage",
+        keys: ["Shift+N"],
+        quiet: true,
+        run: () => stepMessages(1),
+      },
+      {
+        id: "ticket.previousMessage",
+        label: "command.previousMessage",
+        keys: ["Shift+P"],
+        quiet: true,
+        run: () => stepMessages(-1),
+      },
+      { id: "ticket.expandAll", label: "command.expandAll", keys: ["Shift+O"], run: () => stepMessages(0) },
+      {
+        id: "ticket.strip",
+        label: "command.strip",
+        keys: [","],
+        run: () => stripFocus.set(stripFocus.get() + 1),
+      },
+    ] satisfies readonly Placeless[]
+  ).map(onTicket),
+);
+
+function act(
+  verb: Extract<Verb, "resolve" | "reopen" | "spam" | "not-spam" | "delete" | "restore" | "wake">,
+): void {
+  const numbers = list.subjects();
+  if (perform(numbers, { verb, body: {} })) afterAct(numbers);
+}
+
+/** A bulk act ends the selection. */
+function afterAct(numbers: readonly number[]): void {
+  if (numbers.length > 1) list.clearSelection();
+}
+
+function compose(mode: "reply" | "note"): void {
+  const number = list.current.get();
+  if (number !== null) openComposer(number, mode);
+}
+
+function reopen(): void {
+  act(any((ticket) => ticket.status === "deleted") ? "restore" : "reopen");
+}
+
+function flipSpam(): void {
+  act(any((ticket) => ticket.status === "spam") ? "not-spam" : "spam");
+}
+
+function resolveAnd(by: 1 | -1): void {
+  const number = list.current.get();
+  if (number === null) return;
+  const { rows } = list.list.get();
+  const target = rows[rows.indexOf(number) + by];
+  if (!perform([number], { verb: "resolve", body: {} })) return;
+  if (target === undefined) return;
+  list.setCurrent(target);
+  if (place.get() === "ticket") go(ticketPath(target));
+}
+
+function assignMe(): void {
+  const world = signedIn();
+  if (world !== null) perform(list.subjects(), { verb: "assign", body: { agent: world.me.agent.email } });
+}
+
+/** On a ticket's page: to the next or previous of the view it was opened from. */
+function step(by: 1 | -1): void {
+  const from = list.current.get();
+  const { rows } = list.list.get();
+  const index = from === null ? -1 : rows.indexOf(from);
+  const next = index === -1 ? rows[0] : rows[index + by];
+  if (next === undefined) return;
+  list.setCurrent(next);
+  go(ticketPath(next));
+}
+
+export function backToList(): void {
+  go(viewPath(list.list.get().view?.id ?? "all"));
+}
+
+let copied = { number: 0, times: 0, at: 0 };
+/** Once the number, twice with the subject, three times with the link. */
+function copyNumber(): void {
+  const ticket = getTicket(list.current.get() ?? 0);
+  if (ticket === undefined) return;
+  const again = copied.number === ticket.number && Date.now() - copied.at < 1500;
+  copied = { number: ticket.number, times: again ? (copied.times % 3) + 1 : 1, at: Date.now() };
+  const parts = [ticket.reference, ticket.subject, `${location.origin}${ticketPath(ticket.number)}`];
+  const text = parts.slice(0, copied.times).join(" ");
+  void navigator.clipboard.writeText(text).then(
+    () => say(t("common.copied", { text })),
+    () => complain(t("error.clipboard")),
+  );
+}
+
+const subjectTickets = () => list.subjects().flatMap((number) => getTicket(number) ?? []);
+const any = (test: (ticket: ShownTicket) => boolean) => subjectTickets().some(test);
+const each = (run: (ticket: ShownTicket) => void) => subjectTickets().forEach(run);
+function hasSubjects(): boolean {
+  return list.current.get() !== null || list.selectionSize.get() > 0;
+}
+function canPurge(): boolean {
+  const right = signedIn()?.me.rights["ticket.purge"] ?? "none";
+  return right !== "none" && any((ticket) => ticket.status === "deleted" || ticket.status === "spam");
+}
