@@ -130,7 +130,7 @@ export const changeMailbox = z
     signature: text(10_000).optional(),
     plusAddressing: z.boolean().optional(),
     imap: mailHost
-      .extend({ folder: z.string().min(1).max(200).default("INBOX") })
+      .extend({ folder: text(200).default("INBOX") })
       .nullable()
       .optional(),
     relay: mailHost.nullable().optional(),
@@ -199,7 +199,13 @@ export type CompanyView = z.infer<typeof company>;
 export const changeCompany = z
   .object({
     name: text(200).pipe(z.string().trim().min(1)),
-    domain: z.string().max(255).nullable().optional(),
+    domain: z
+      .string()
+      .trim()
+      .max(255)
+      .regex(/^[^\s\p{Cc}@/]+\.[^\s\p{Cc}@/]+$/u, "Write a domain such as example.org.")
+      .nullable()
+      .optional(),
     notes: text(20_000).optional(),
   })
   .strict();

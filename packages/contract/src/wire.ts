@@ -12,7 +12,10 @@ export const emailAddress = z
   .trim()
   .min(3)
   .max(320)
-  .regex(/^[^\s@<>,;:"\\]+@[^\s@<>,;:"\\]+$/, "Write an e-mail address such as ana@example.org.");
+  .regex(
+    /^[^\s\p{Cc}@<>,;:"\\]+@[^\s\p{Cc}@<>,;:"\\]+$/u,
+    "Write an e-mail address such as ana@example.org.",
+  );
 export const languages = ["en", "sl", "nb", "pl", "it", "cs"] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;

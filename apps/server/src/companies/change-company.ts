@@ -14,8 +14,12 @@ export async function listCompanies(
   { accountId }: Principal,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<{ items: CompanyView[]; next: string | null }> {
-  const rows = await selectCompanies(db, { accountId, after: readCursor(cursor), limit: limit + 1 });
-  return cutPage(rows, limit, { cursorOf: (last) => [last.name, last.id], toItem: (row) => row });
+  const rows = await selectCompanies(db, {
+    accountId,
+    afterId: readCursor(cursor)?.[1] ?? 0,
+    limit: limit + 1,
+  });
+  return cutPage(rows, limit, { cursorOf: (last) => ["", last.id], toItem: (row) => row });
 }
 
 /** Throws not-found. */

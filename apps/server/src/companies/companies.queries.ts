@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { CompanyView } from "@kvit/contract/people";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
 
@@ -5,26 +6,21 @@ const columns = ["id", "name", "domain", "notes"] as const;
 
 export type CompanyPage = {
   readonly accountId: number;
-  /** Only companies after this name and key, in the order of the list. */
-  readonly after: readonly [name: string, id: number] | null;
+  /** Only companies made after this one; 0 for all. */
+  readonly afterId: number;
   readonly limit: number;
 };
 
-/** By name, letters of all languages in code point order. */
+/** The oldest first. */
 export async function selectCompanies(
   db: Db,
-  { accountId, after, limit }: CompanyPage,
+  { accountId, afterId, limit }: CompanyPage,
 ): Promise<CompanyView[]> {
   return db
     .selectFrom("company")
     .select(columns)
     .where("account_id", "=", accountId)
-    .$if(after !== null, (query) =>
-      query.where((where) =>
-        where(where.refTuple("name", "id"), ">", where.tuple(after?.[0] ?? "", after?.[1] ?? 0)),
-      ),
-    )
-    .orderBy("name")
+    .where("id", ">", sql<number>`${afterId}::bigint`)
     .orderBy("id")
     .limit(limit)
     .execute();

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { changeMailbox as fields, mailbox, mailboxTest, patchMailbox } from "@kvit/contract/people";
 import { idParam, nothing, pageOf, problem } from "@kvit/contract/wire";
@@ -21,8 +22,10 @@ const tags = ["mailboxes"];
 const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
 const one = { 200: mailbox, ...refusals };
 
+const realPause: Pause = async (millis) => setTimeout(millis);
+
 /** /api/v1/mailboxes: the addresses mail arrives at, and the servers it comes from and leaves by. */
-export function mailboxRoutes(deps: MailboxesDeps & { readonly pause: Pause }): FastifyPluginAsyncZod {
+export function mailboxRoutes(deps: MailboxesDeps & { readonly pause?: Pause }): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       "/api/v1/mailboxes",
@@ -86,7 +89,7 @@ export function mailboxRoutes(deps: MailboxesDeps & { readonly pause: Pause }): 
           response: { 200: mailboxTest, ...refusals },
         },
       },
-      async (request) => testMailbox(deps, callerOf(request), request.params.id),
+      async (request) => testMailbox({ pause: realPause, ...deps }, callerOf(request), request.params.id),
     );
   };
 }
