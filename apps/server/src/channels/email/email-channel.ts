@@ -1,0 +1,177 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { CustomerLinks } from "../../customers/customer-links.ts";
+import { readMailConnections } from "../../mailboxes/mail-connections.ts";
+import type { Sealer } from "../../platform/sealed-value.ts";
+import type { BlobStore } from "../../platform/blobs/blob-store.ts";
+import type { MailPort } from "../../tickets/mail-port.ts";
+import type { WorkDeps } from "../../tickets/unit-of-work.ts";
+import { groupByMailbox } from "./addressing/find-mailbox.ts";
+import { selectMailboxes } from "./addressing/mailboxes.queries.ts";
+import type { DoorDeps } from "./doors/door-deps.ts";
+import { createSmtpDoor, type SmtpDoor } from "./doors/smtp-door.ts";
+import { acceptMail } from "./intake/accept-mail.ts";
+import { noFailpoints, type ReachFailpoint } from "./intake/failpoint.ts";
+import { createIntakePump, type Pump } from "./intake/intake-pump.ts";
+import { processIntake } from "./intake/process-intake.ts";
+import { createRecentBytes } from "./intake/recent-bytes.ts";
+import type { MailLog } from "./mail-log.ts";
+import { createDeskPost, type DeskPost } from "./outbox/desk-post.ts";
+import { relayOfUrl, type RelaySettings } from "./outbox/mail-transport.ts";
+import type { OutboxDeps } from "./outbox/outbox-deps.ts";
+import { createOutboxPump, type OutboxPump } from "./outbox/outbox-pump.ts";
+import { createTicketMails } from "./outbox/ticket-mails.ts";
+import { createTransports } from "./outbox/transports.ts";
+import { createMailTokens } from "./tokens.ts";
+import type { Understander } from "./understand/index.ts";
+
+export type EmailChannelSettings = WorkDeps & {
+  readonly accountId: number;
+  readonly blobs: BlobStore;
+  readonly log: MailLog;
+  readonly understander: Understander;
+  /** Opens the passwords of mail servers. */
+  readonly sealer: Sealer;
+  /** At least 32 bytes that never change: reply addresses and Message-IDs are under it. */
+  readonly tokenSecret: Uint8Array;
+  readonly links: CustomerLinks;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly doors: {
+    readonly host: string;
+    readonly smtpPort: number | null;
+    readonly lmtpPort: number | null;
+  };
+  /** The desk's relay, e.g. `smtp://user:password@relay.example.org:587`; null for the sandbox. */
+  readonly smtpUrl: string | null;
+  /** Hosts whose Authentication-Results count. */
+  readonly borderHosts?: readonly string[];
+  readonly floodPerMinute?: number;
+  /** How long work belongs to a process that shows no sign of life, in milliseconds. */
+  readonly leaseMs?: number;
+  readonly reach?: ReachFailpoint;
+};
+
+export type EmailChannel = {
+  /** What tickets, sign-in and customers' pages send mail by. */
+  readonly mail: MailPort;
+  readonly post: DeskPost;
+  /** Whether mail stays here to be looked at, as no relay is set for the desk. */
+  readonly sandbox: boolean;
+  /** Opens the doors; answers the ports, null for a door that is off. */
+  readonly start: () => Promise<{ readonly smtpPort: number | null; readonly lmtpPort: number | null }>;
+  /** Closes the doors, then finishes what is under way. */
+  readonly stop: () => Promise<void>;
+  readonly status: () => { readonly underWay: number };
+};
+
+const defaults = { floodPerMinute: 60, leaseMs: 15_000 };
+const recentBytes = 32 * 1024 * 1024;
+/** Mails understood and written side by side. */
+const intakeWidth = 4;
+
+/** The e-mail channel: doors, intake, and the way out. Composed here, started by the server. */
+export function createEmailChannel(settings: EmailChannelSettings): EmailChannel {
+  const reach = settings.reach ?? noFailpoints;
+  const ownHost = new URL(settings.publicUrl).hostname;
+  const tokens = createMailTokens(settings.tokenSecret);
+  const outbox: OutboxDeps = { tokens, links: settings.links, publicUrl: settings.publicUrl, ownHost };
+  const relay = settings.smtpUrl === null ? null : relayOfUrl(settings.smtpUrl);
+  const recent = createRecentBytes(recentBytes);
+  const intake = intakePump({ settings, outbox, reach, recent });
+  const sender = outboxPump({ settings, relay, ownHost, reach });
+  const door: DoorDeps = {
+    log: settings.log,
+    route: async (addresses) =>
+      groupByMailbox(await selectMailboxes(settings.db, settings.accountId), addresses),
+    accept: async (delivery) =>
+      acceptMail(
+        {
+          accountId: settings.accountId,
+          db: settings.db,
+          blobs: settings.blobs,
+          clock: settings.clock,
+          reach,
+          floodPerMinute: settings.floodPerMinute ?? defaults.floodPerMinute,
+          onAccepted(accepted, raw) {
+            if (accepted.known || accepted.state !== "pending") return;
+            recent.remember(accepted.intakeId, raw);
+            intake.wake();
+          },
+        },
+        delivery,
+      ),
+  };
+  const { host, smtpPort, lmtpPort } = settings.doors;
+  const listen = (lmtp: boolean, port: number | null): SmtpDoor | null =>
+    port === null ? null : createSmtpDoor(door, { lmtp, host, port, name: ownHost });
+  const smtp = listen(false, smtpPort);
+  const lmtp = listen(true, lmtpPort);
+
+  return {
+    mail: createTicketMails(outbox),
+    post: createDeskPost({ ...outbox, clock: settings.clock }),
+    sandbox: relay === null,
+    async start() {
+      intake.start();
+      sender.start();
+      return { smtpPort: (await smtp?.start()) ?? null, lmtpPort: (await lmtp?.start()) ?? null };
+    },
+    async stop() {
+      await Promise.all([smtp?.stop(), lmtp?.stop()]);
+      await Promise.all([intake.stop(), sender.stop()]);
+    },
+    status: () => ({ underWay: intake.load() }),
+  };
+}
+
+type IntakeParts = {
+  readonly settings: EmailChannelSettings;
+  readonly outbox: OutboxDeps;
+  readonly reach: ReachFailpoint;
+  readonly recent: ReturnType<typeof createRecentBytes>;
+};
+
+function intakePump({ settings, outbox, reach, recent }: IntakeParts): Pump {
+  const deps = { ...settings, tokens: outbox.tokens, ownHost: outbox.ownHost, outbox, reach };
+  return createIntakePump({
+    db: settings.db,
+    blobs: settings.blobs,
+    clock: settings.clock,
+    log: settings.log,
+    reach,
+    recent,
+    process: async (mail, raw) =>
+      processIntake({ ...deps, borderHosts: settings.borderHosts ?? [] }, mail, raw),
+    width: intakeWidth,
+    leaseMs: settings.leaseMs ?? defaults.leaseMs,
+  });
+}
+
+type SenderParts = {
+  readonly settings: EmailChannelSettings;
+  readonly relay: RelaySettings | null;
+  readonly ownHost: string;
+  readonly reach: ReachFailpoint;
+};
+
+function outboxPump({ settings, relay, ownHost, reach }: SenderParts): OutboxPump {
+  const { db, accountId, sealer } = settings;
+  const relayOf = async (mailboxId: number): Promise<RelaySettings | null> => {
+    const connections = await readMailConnections(db, sealer, accountId);
+    return connections.find((connection) => connection.mailboxId === mailboxId)?.relay ?? null;
+  };
+  return createOutboxPump({
+    db,
+    clock: settings.clock,
+    feed: settings.feed,
+    blobs: settings.blobs,
+    log: settings.log,
+    transports: createTransports({ relay, relayOf, ourName: ownHost }),
+    reach,
+    chance: Math.random,
+    pause: async (ms) => pause(ms),
+    width: 4,
+    leaseMs: (settings.leaseMs ?? defaults.leaseMs) * 2,
+    pollMs: 250,
+  });
+}

@@ -1,0 +1,92 @@
+import type { Instant } from "@kvit/domain/kernel";
+import type { Clock } from "../../../platform/clock.ts";
+import type { BlobStore } from "../../../platform/blobs/blob-store.ts";
+import type { Db } from "../../../platform/postgres/pool.ts";
+import type { MailLog } from "../mail-log.ts";
+import { createLeaseKeeper } from "../lease-keeper.ts";
+import { createTicker } from "../ticker.ts";
+import type { ReachFailpoint } from "./failpoint.ts";
+import { glimpse } from "./glimpse.ts";
+import { claimPending, renewLeases, type ClaimedMail } from "./intake.queries.ts";
+import { createOrderKeeper } from "./order-keeper.ts";
+import type { RecentBytes } from "./recent-bytes.ts";
+
+export type PumpDeps = {
+  readonly db: Db;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly log: MailLog;
+  readonly reach: ReachFailpoint;
+  readonly recent: RecentBytes;
+  /** Brings one mail to its end; must not throw. `raw` is null when the stored bytes cannot be had. */
+  readonly process: (mail: ClaimedMail, raw: Uint8Array | null) => Promise<void>;
+  /** Mails processed side by side. */
+  readonly width: number;
+  /** How long a mail belongs to this process without a sign of life, in milliseconds. */
+  readonly leaseMs: number;
+};
+
+export type Pump = {
+  /** There is something to do: do not wait for the next look. */
+  readonly wake: () => void;
+  readonly start: () => void;
+  /** Takes nothing new and waits for what is under way. */
+  readonly stop: () => Promise<void>;
+  readonly load: () => number;
+};
+
+const pollMs = 1000;
+
+/** Takes pending mails from the ledger and has them processed: those of one sender or one thread in their order. */
+export function createIntakePump(deps: PumpDeps): Pump {
+  const keeper = createOrderKeeper(deps.width);
+  const ahead = deps.width * 4;
+  const until = (now: Instant) => now + deps.leaseMs * 1000;
+  const leases = createLeaseKeeper({
+    leaseMs: deps.leaseMs,
+    renew: async (ids) => renewLeases(deps.db, ids, until(deps.clock.now())),
+  });
+
+  async function round(): Promise<boolean> {
+    await keeper.below(ahead / 2);
+    const now = deps.clock.now();
+    const mails = await claimPending(deps.db, { now, until: until(now) }, ahead - keeper.load());
+    if (mails.length === 0) return false;
+    await deps.reach("intake-claimed");
+    for (const mail of mails) await takeOver(mail);
+    return true;
+  }
+
+  async function takeOver(mail: ClaimedMail): Promise<void> {
+    const raw = deps.recent.take(mail.id) ?? (await readRaw(deps, mail));
+    const hints = raw === null ? null : glimpse(raw);
+    const keys = [mail.from, mail.mailId, ...(hints?.references ?? [])].filter((key) => key !== null);
+    void leases.hold(mail.id, async () => keeper.add(keys, async () => deps.process(mail, raw)));
+  }
+
+  const ticker = createTicker({
+    everyMs: pollMs,
+    round,
+    onError: (error) => deps.log.warn({ err: error }, "Mail waits: the ledger cannot be read"),
+  });
+  return {
+    wake: ticker.wake,
+    start() {
+      ticker.start();
+      leases.start();
+    },
+    async stop() {
+      await ticker.stop();
+      await keeper.below(1);
+      await leases.stop();
+    },
+    load: keeper.load,
+  };
+}
+
+async function readRaw(deps: PumpDeps, mail: ClaimedMail): Promise<Uint8Array | null> {
+  return deps.blobs.get(mail.sha256).catch((error: unknown) => {
+    deps.log.error({ err: error, intake: mail.id }, "The raw bytes of a mail cannot be read");
+    return null;
+  });
+}

@@ -1,0 +1,155 @@
+import type { DeliveryState } from "@kvit/domain/tickets";
+import type { BlobStore } from "../../../platform/blobs/blob-store.ts";
+import { executeCommand } from "../../../tickets/execute-command.ts";
+import { inTransaction, type WorkDeps } from "../../../tickets/unit-of-work.ts";
+import type { ReachFailpoint } from "../intake/failpoint.ts";
+import type { MailLog } from "../mail-log.ts";
+import { wordsIn } from "../mails/words.ts";
+import { isOutOfPatience, waitAfter } from "./backoff.ts";
+import { buildMime } from "./build-mime.ts";
+import { deskLanguageOf } from "./desk.queries.ts";
+import type { Refusal } from "./failure.ts";
+import type { Delivered } from "./mail-transport.ts";
+import { isResolved, recordTry, type ClaimedOutgoing, type SendingEnd } from "./outbox.queries.ts";
+import { secretKinds } from "./outgoing-mail.ts";
+import type { Transports } from "./transports.ts";
+
+export type DeliverDeps = WorkDeps & {
+  readonly blobs: BlobStore;
+  readonly transports: Transports;
+  readonly log: MailLog;
+  readonly reach: ReachFailpoint;
+  /** In [0, 1). */
+  readonly chance: () => number;
+  /** Resolves after that many milliseconds: between tries to write down what a relay took. */
+  readonly pause: (ms: number) => Promise<void>;
+};
+
+/**
+ * One try to send one mail. Only those recipients are sent to whom no relay has
+ * taken it yet; how it ended is written down with the ticket's event. Never throws.
+ */
+export async function deliverMail(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<void> {
+  try {
+    await deps.reach("outbox-claimed");
+    const end = await attempt(deps, mail);
+    await recordUntilDone(deps, mail, end);
+    await deps.reach("outbox-recorded");
+  } catch (error) {
+    // The lease runs out by itself, and the mail is taken up again.
+    deps.log.warn({ err: error, outbox: mail.id }, "A mail could not be sent now");
+  }
+}
+
+type End = SendingEnd & { readonly told: DeliveryState | null };
+
+async function attempt(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<End> {
+  const done = {
+    accepted: mail.accepted,
+    refused: mail.content.refused,
+    lastError: null,
+    dueAt: null,
+    sandboxed: false,
+    forget: false,
+  };
+  if (
+    mail.kind === "solved" &&
+    mail.ticketId !== null &&
+    !(await isResolved(deps.db, mail.accountId, mail.ticketId))
+  )
+    return { ...done, state: "cancelled", told: null };
+  const transport = mail.content.sandboxOnly ? null : await deps.transports.find(mail.mailboxId);
+  if (transport === null) {
+    return { ...done, state: "sent", accepted: mail.recipients, sandboxed: true, told: "sent" };
+  }
+  const raw = await buildMime(mail, deps.blobs);
+  const settled = new Set([...mail.accepted, ...mail.content.refused.map(({ address }) => address)]);
+  const open = mail.recipients.filter((address) => !settled.has(address));
+  const delivered: Delivered =
+    open.length === 0
+      ? { accepted: [], refusals: [] }
+      : await transport.send({ from: mail.envelopeFrom, to: open }, raw);
+  await deps.reach("relay-accepted");
+  return judge(deps, mail, delivered, await wordsOfDesk(deps, mail));
+}
+
+type Say = (refusal: Refusal) => string;
+
+async function wordsOfDesk(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<Say> {
+  const { t } = wordsIn(await deskLanguageOf(deps.db, mail.accountId));
+  return ({ code, address, technical }) =>
+    code === "late"
+      ? `${t("mail.late")} (${technical})`
+      : `${t(`mail.failed.${code}`, { address })} (${technical})`;
+}
+
+function judge(deps: DeliverDeps, mail: ClaimedOutgoing, delivered: Delivered, say: Say): End {
+  const now = deps.clock.now();
+  const givenUp = isOutOfPatience(mail.createdAt, now);
+  const refusals = delivered.refusals.map((refusal): Refusal =>
+    refusal.permanent || !givenUp ? refusal : { ...refusal, permanent: true, code: "gave-up" },
+  );
+  const accepted = [...mail.accepted, ...delivered.accepted];
+  const forGood = refusals.filter((refusal) => refusal.permanent);
+  const late = refusals.find((refusal) => !refusal.permanent);
+  const refused = [
+    ...mail.content.refused,
+    ...forGood.map((refusal) => ({ address: refusal.address, words: say(refusal) })),
+  ];
+  const end = { accepted, refused, sandboxed: false };
+  if (late !== undefined) {
+    const dueAt = now + waitAfter(mail.attempts, deps.chance());
+    return {
+      ...end,
+      state: "queued",
+      lastError: say(late),
+      dueAt,
+      forget: false,
+      told: mail.attempts === 1 ? "queued" : null,
+    };
+  }
+  const forget = secretKinds.has(mail.kind);
+  if (refused.length === 0)
+    return { ...end, state: "sent", lastError: null, dueAt: null, forget, told: "sent" };
+  const lastError = refused.map(({ words }) => words).join(" ");
+  return { ...end, state: "failed", lastError, dueAt: null, forget, told: "failed" };
+}
+
+const pausesMs = [100, 500, 2000, 5000, 10_000, 20_000];
+
+/** What a relay took must be known before the lease is over, or it is sent again: tried while the database is away. */
+async function recordUntilDone(deps: DeliverDeps, mail: ClaimedOutgoing, end: End): Promise<void> {
+  for (const pause of pausesMs) {
+    try {
+      return await record(deps, mail, end);
+    } catch (error) {
+      if (error instanceof LostLease) throw error;
+      deps.log.warn({ err: error, outbox: mail.id }, "How a mail was sent cannot be written down yet");
+      await deps.pause(pause);
+    }
+  }
+  return record(deps, mail, end);
+}
+
+async function record(deps: DeliverDeps, mail: ClaimedOutgoing, end: End): Promise<void> {
+  await inTransaction(deps, async (work) => {
+    if (end.told !== null && mail.messageId !== null && mail.ticketId !== null) {
+      // The ticket first, as everybody who changes it holds it first: so nobody waits in a circle.
+      await executeCommand(work, {
+        accountId: mail.accountId,
+        target: { id: mail.ticketId },
+        name: "change-delivery",
+        input: { messageId: mail.messageId, state: end.told, detail: end.lastError },
+        by: { actor: { kind: "system", id: null }, cause: { kind: "timer", name: "outbox" } },
+      });
+    }
+    if (!(await recordTry(work.tx, mail, work.now, end))) throw new LostLease(mail.id);
+  });
+}
+
+class LostLease extends Error {
+  constructor(id: number) {
+    super(`Another process has taken over the outgoing mail ${id}.`);
+    this.name = "LostLease";
+  }
+}

@@ -1,0 +1,205 @@
+import { sql } from "kysely";
+import { formatInstant, type Instant } from "@kvit/domain/kernel";
+import type { HeldMails } from "../../../tickets/mail-port.ts";
+import type { Db, Tx } from "../../../platform/postgres/pool.ts";
+import { outgoingContent, type NewOutgoing, type OutgoingContent } from "./outgoing-mail.ts";
+
+export async function insertOutgoing(tx: Tx, mail: NewOutgoing, now: Instant): Promise<number> {
+  const { content } = mail;
+  const row = await tx
+    .insertInto("outbox")
+    .values({
+      account_id: mail.accountId,
+      ticket_id: mail.ticketId,
+      message_id: mail.messageId,
+      mailbox_id: mail.mailboxId,
+      kind: mail.kind,
+      state: mail.held ? "held" : "queued",
+      mail_id: mail.mailId,
+      envelope_from: mail.envelopeFrom,
+      recipients: [...new Set([...content.to, ...content.cc])],
+      subject: mail.subject,
+      content: JSON.stringify(content),
+      due_at: mail.dueAt,
+      created_at: formatInstant(now),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** A mail this process has taken over, with the number that proves it. */
+export type ClaimedOutgoing = {
+  readonly accountId: number;
+  readonly id: number;
+  readonly ticketId: number | null;
+  readonly messageId: number | null;
+  readonly mailboxId: number | null;
+  readonly kind: string;
+  readonly mailId: string;
+  readonly envelopeFrom: string;
+  readonly recipients: readonly string[];
+  readonly accepted: readonly string[];
+  readonly subject: string;
+  readonly content: OutgoingContent;
+  readonly attempts: number;
+  readonly fence: number;
+  readonly createdAt: Instant;
+};
+
+type ClaimedRow = {
+  account_id: number;
+  id: number;
+  ticket_id: number | null;
+  message_id: number | null;
+  mailbox_id: number | null;
+  kind: string;
+  mail_id: string;
+  envelope_from: string;
+  recipients: string[];
+  accepted: string[];
+  subject: string;
+  content: unknown;
+  attempts: number;
+  fence: number;
+  created_at: Instant;
+};
+
+/**
+ * Takes over mails that are due, also those whose process died while sending.
+ * One of a ticket waits until all before it have left or failed, so that no
+ * answer overtakes another; a receipt holds up nobody.
+ */
+export async function claimDue(
+  db: Db,
+  lease: { readonly now: Instant; readonly until: Instant },
+  limit: number,
+): Promise<readonly ClaimedOutgoing[]> {
+  const now = sql`${formatInstant(lease.now)}::timestamptz`;
+  const claimed = await sql<ClaimedRow>`
+    update outbox set state = 'sending', lease_until = ${formatInstant(lease.until)}::timestamptz, fence = fence + 1,
+      attempts = attempts + 1
+    where (account_id, id) in (
+      select o.account_id, o.id from outbox o
+      where o.state in ('held', 'queued', 'sending') and o.due_at <= ${now} and (o.lease_until is null or o.lease_until < ${now})
+        and not exists (select 1 from outbox before
+          where before.account_id = o.account_id and before.ticket_id = o.ticket_id and before.id < o.id
+            and before.state in ('held', 'queued', 'sending') and before.kind <> 'receipt')
+      order by o.due_at, o.id limit ${limit} for update skip locked)
+    returning account_id, id, ticket_id, message_id, mailbox_id, kind, mail_id, envelope_from, recipients, accepted, subject,
+      content, attempts, fence, created_at`.execute(db);
+  return claimed.rows
+    .map((row) => ({
+      accountId: row.account_id,
+      id: row.id,
+      ticketId: row.ticket_id,
+      messageId: row.message_id,
+      mailboxId: row.mailbox_id,
+      kind: row.kind,
+      mailId: row.mail_id,
+      envelopeFrom: row.envelope_from,
+      recipients: row.recipients,
+      accepted: row.accepted,
+      subject: row.subject,
+      content: outgoingContent.parse(row.content),
+      attempts: row.attempts,
+      fence: row.fence,
+      createdAt: row.created_at,
+    }))
+    .sort((left, right) => left.id - right.id);
+}
+
+export async function renewSending(db: Db, ids: readonly number[], until: Instant): Promise<void> {
+  await db
+    .updateTable("outbox")
+    .set({ lease_until: formatInstant(until) })
+    .where("id", "in", [...ids])
+    .where("state", "=", "sending")
+    .execute();
+}
+
+export type SendingEnd = {
+  readonly state: "sent" | "queued" | "failed" | "cancelled";
+  readonly accepted: readonly string[];
+  readonly refused: OutgoingContent["refused"];
+  readonly lastError: string | null;
+  readonly dueAt: Instant | null;
+  readonly sandboxed: boolean;
+  /** The words are not needed any more, and let whoever reads them in. */
+  readonly forget: boolean;
+};
+
+/** Writes down how a try ended. False when another process has taken the mail over meanwhile. */
+export async function recordTry(
+  tx: Tx,
+  mail: ClaimedOutgoing,
+  at: Instant,
+  end: SendingEnd,
+): Promise<boolean> {
+  const content = end.forget ? { ...mail.content, text: "", html: null } : mail.content;
+  const done = await tx
+    .updateTable("outbox")
+    .set({
+      state: end.state,
+      accepted: [...end.accepted],
+      content: JSON.stringify({ ...content, refused: end.refused }),
+      last_error: end.lastError,
+      lease_until: null,
+      sandboxed: end.sandboxed,
+      ...(end.dueAt === null ? {} : { due_at: formatInstant(end.dueAt) }),
+      ...(end.state === "sent" ? { sent_at: formatInstant(at) } : {}),
+    })
+    .where("account_id", "=", mail.accountId)
+    .where("id", "=", mail.id)
+    .where("fence", "=", mail.fence)
+    .where("state", "=", "sending")
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/**
+ * Takes back these answers and the act's question whether it is solved. False
+ * when one of the answers has left or is leaving; a question that has left
+ * stands in nobody's way.
+ */
+export async function cancelHeld(tx: Tx, held: HeldMails): Promise<boolean> {
+  const { accountId, ticketId, act, messageIds } = held;
+  await sql`
+    update outbox set state = 'cancelled'
+    where account_id = ${accountId} and ticket_id = ${ticketId} and state = 'held'
+      and (message_id = any(${[...messageIds]}) or (kind = 'solved' and content->>'act' = ${act}))`.execute(
+    tx,
+  );
+  if (messageIds.length === 0) return true;
+  const left = await tx
+    .selectFrom("outbox")
+    .select("id")
+    .where("account_id", "=", accountId)
+    .where("message_id", "in", [...messageIds])
+    .where("state", "!=", "cancelled")
+    .executeTakeFirst();
+  return left === undefined;
+}
+
+/** Ends the hold of a mail; false when it is not held any more. */
+export async function sendNow(tx: Tx, accountId: number, messageId: number, now: Instant): Promise<boolean> {
+  const done = await tx
+    .updateTable("outbox")
+    .set({ state: "queued", due_at: formatInstant(now) })
+    .where("account_id", "=", accountId)
+    .where("message_id", "=", messageId)
+    .where("state", "=", "held")
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Whether the ticket still waits for the customer's word: the question is not asked once things have moved on. */
+export async function isResolved(db: Db, accountId: number, ticketId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("ticket")
+    .select("status")
+    .where("account_id", "=", accountId)
+    .where("id", "=", ticketId)
+    .executeTakeFirst();
+  return row?.status === "resolved";
+}

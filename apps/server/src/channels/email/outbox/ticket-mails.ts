@@ -1,0 +1,15 @@
+import type { MailPort } from "../../../tickets/mail-port.ts";
+import { enqueueReceipt } from "./enqueue-receipt.ts";
+import { enqueueReply, enqueueSolved } from "./enqueue-reply.ts";
+import { cancelHeld } from "./outbox.queries.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
+
+/** The way out for the mails that tickets cause. */
+export function createTicketMails(deps: OutboxDeps): MailPort {
+  return {
+    reply: async (work, mail) => enqueueReply(work, deps, mail),
+    receipt: async (work, mail) => enqueueReceipt(work, deps, mail),
+    solved: async (work, mail) => enqueueSolved(work, deps, mail),
+    cancelHeld,
+  };
+}
