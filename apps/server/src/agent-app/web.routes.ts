@@ -8,15 +8,13 @@ const because = "The app's own files hold no data; everything they show is asked
 /** Serves the built agent app: hashed files for ever, the page itself never from a cache. */
 export function webRoutes(folder: string): FastifyPluginAsync {
   return async (app) => {
-    await app.register(fastifyStatic, {
-      root: join(folder, "assets"),
-      prefix: "/assets/",
-      immutable: true,
-      maxAge: "365d",
-      decorateReply: false,
-      wildcard: false,
-      preCompressed: true,
-    });
+    await app.register(fastifyStatic, { root: join(folder, "assets"), serve: false });
+    app.get("/assets/*", { config: { access: { public: true, because } } }, async (request, reply) =>
+      reply.sendFile(request.url.split("?")[0]?.slice("/assets/".length) ?? "", {
+        immutable: true,
+        maxAge: "365d",
+      }),
+    );
     for (const path of pages) {
       app.get(path, { config: { access: { public: true, because } } }, async (_request, reply) =>
         reply

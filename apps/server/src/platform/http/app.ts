@@ -1,10 +1,15 @@
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from "fastify";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import websocket from "@fastify/websocket";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { hasSomewhere } from "../../people/rights.ts";
 import { AppError } from "../app-error.ts";
 import type { Access } from "./access.ts";
@@ -19,13 +24,8 @@ declare module "fastify" {
   }
 }
 
-export type HttpApp = FastifyInstance & { withTypeProvider: () => TypedApp };
-export type TypedApp =
-  ReturnType<FastifyInstance["withTypeProvider"]> extends infer _ ? ReturnType<typeof typed> : never;
-const typed = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>();
-
 export type HttpSettings = {
-  readonly logLevel: string;
+  readonly log: FastifyBaseLogger;
   readonly publicUrl: string;
   readonly trustProxy: readonly string[];
   readonly authenticate: Authenticate;
@@ -41,12 +41,8 @@ const unsafeMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
  */
 export async function createHttpApp(settings: HttpSettings): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: {
-      level: settings.logLevel,
-      redact: ["req.headers.authorization", "req.headers.cookie"],
-      serializers: { req: quietRequest },
-    },
-    disableRequestLogging: true,
+    loggerInstance: settings.log,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     bodyLimit: settings.maxBodyBytes,
     routerOptions: { maxParamLength: 500 },
@@ -109,13 +105,6 @@ function demandSameOrigin(request: FastifyRequest, publicUrl: string): void {
 
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
-}
-
-function quietRequest(request: { method: string; url: string }): { method: string; url: string } {
-  return {
-    method: request.method,
-    url: request.url.replace(/\/(s|r|rate|reset|invitations?)\/[^/?]+/g, "/$1/…").split("?")[0] ?? "",
-  };
 }
 
 /** The caller of a route that asked for one. */

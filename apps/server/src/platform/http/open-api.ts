@@ -20,4 +20,8 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
     transform: jsonSchemaTransform,
     hideUntagged: true,
   });
+  const because = "What the API can do is no secret; what is in it is.";
+  app.get("/api/v1/openapi.json", { config: { access: { public: true, because } } }, async () =>
+    app.swagger(),
+  );
 }

@@ -1,0 +1,242 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
+import type { FastifyInstance } from "fastify";
+import { agentAppRoutes } from "./agent-app/agent-app.routes.ts";
+import { LiveHub } from "./agent-app/live-hub.ts";
+import { webRoutes } from "./agent-app/web.routes.ts";
+import { apiKeyRoutes } from "./api-keys/index.ts";
+import { repeat } from "./background-work.ts";
+import { createEmailChannel, createUnderstander } from "./channels/email/index.ts";
+import type { Config } from "./config.ts";
+import { createCustomerLinks } from "./customers/customer-links.ts";
+import { departmentRoutes } from "./departments/index.ts";
+import { healthRoutes } from "./health/health.routes.ts";
+import { mailboxRoutes } from "./mailboxes/index.ts";
+import * as people from "./people/index.ts";
+import { theAccount } from "./platform/account.ts";
+import { createDiskBlobStore } from "./platform/blobs/blob-store.ts";
+import { createSystemClock } from "./platform/clock.ts";
+import { createHttpApp } from "./platform/http/app.ts";
+import { collectRoutes } from "./platform/http/route-list.ts";
+import { migrate } from "./platform/postgres/migrate.ts";
+import { openDatabase, type OpenDatabase } from "./platform/postgres/open-database.ts";
+import { createChangeFeed } from "./platform/realtime/change-feed.ts";
+import { createLogFollower } from "./platform/realtime/log-follower.ts";
+import { createSealer } from "./platform/sealed-value.ts";
+import { readSecret } from "./platform/secrets.ts";
+import { listenStartupError } from "./platform/startup-error.ts";
+import { createLog, type Log } from "./platform/telemetry/log.ts";
+import { createMetrics } from "./platform/telemetry/metrics.ts";
+import { hasRelay, settingRoutes } from "./settings/index.ts";
+import * as signIns from "./sign-in/index.ts";
+import { ActiveSet } from "./tickets/active-set.ts";
+import { attachmentRoutes } from "./tickets/attachments.routes.ts";
+import { ticketRoutes } from "./tickets/tickets.routes.ts";
+import { fireTimers } from "./tickets/wake-timers.ts";
+
+export type RunningServer = {
+  readonly url: string;
+  readonly httpPort: number;
+  readonly smtpPort: number | null;
+  /** What to tell the person at the terminal. */
+  readonly greeting: readonly string[];
+  /** Takes nothing new, finishes what is under way, and stops the database if it came with Kvit. */
+  readonly stop: () => Promise<void>;
+};
+
+const webFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
+const version = "0.1.0";
+/** Files travel as multipart and have their own limit; everything else is text. */
+const maxBodyBytes = 5 * 1024 * 1024;
+const hourMillis = 3_600_000;
+
+/** Starts everything. Throws a StartupError in one plain sentence when something outside keeps it from starting. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn(warning);
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    role: "server",
+    log: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
+  });
+  try {
+    return await serve(config, log, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, log: Log, database: OpenDatabase): Promise<RunningServer> {
+  await migrate(database.db);
+  await people.prepareDesk(database.db, {
+    name: "Kvit",
+    language: "en",
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  const parts = await compose(config, log, database);
+  if (config.owner !== null) await people.createOwner(parts.signIn, config.owner);
+  await parts.activeSet.load();
+  await parts.follower.start();
+  const app = await createApp(config, log, parts);
+  const httpPort = await listen(app, config);
+  const { smtpPort } = await parts.email.start();
+  const work = [
+    repeat(1000, async () => fireTimers(parts), parts.onError),
+    repeat(hourMillis, async () => signIns.tidySignIn(parts.signIn), parts.onError),
+  ];
+  return {
+    url: config.publicUrl,
+    httpPort,
+    smtpPort,
+    greeting: await greet(config, parts, { httpPort, smtpPort }),
+    async stop() {
+      parts.hub.stop();
+      await Promise.all([...work.map(async (each) => each.stop()), parts.email.stop(), app.close()]);
+      parts.follower.stop();
+      await parts.understander.close();
+      await database.close();
+    },
+  };
+}
+
+type Parts = Awaited<ReturnType<typeof compose>>;
+
+/** Everything that lives as long as the server, in the order in which one needs the other. */
+async function compose(config: Config, log: Log, { db }: OpenDatabase) {
+  const onError = (error: unknown): void => log.error({ err: error }, "Work in the background failed");
+  const accountId = theAccount;
+  const { publicUrl } = config;
+  const clock = createSystemClock();
+  const feed = createChangeFeed(onError);
+  const blobs = createDiskBlobStore(`${config.dataDir}/files`);
+  const understander = createUnderstander();
+  const links = createCustomerLinks(await readSecret(db, accountId, "customer-links"));
+  const sealer = await createSealer(db, accountId);
+  const email = createEmailChannel({
+    db,
+    clock,
+    feed,
+    accountId,
+    blobs,
+    log,
+    understander,
+    sealer,
+    links,
+    publicUrl,
+    tokenSecret: await readSecret(db, accountId, "mail-tokens"),
+    doors: { host: config.host, smtpPort: config.smtpPort, lmtpPort: config.lmtpPort },
+    smtpUrl: config.smtpUrl,
+  });
+  const signIn = await signIns.createSignIn({ db, clock, accountId, publicUrl, mail: email.post, onError });
+  const activeSet = new ActiveSet(db);
+  const hub = new LiveHub({ feed, activeSet, onError });
+  signIns.onPrincipalsChanged(signIn, ({ agentId }) => {
+    hub.cut(agentId);
+    activeSet.load().catch(onError);
+  });
+  const follower = createLogFollower({ db, feed, intervalMillis: 1000, onError });
+  return {
+    db,
+    clock,
+    feed,
+    blobs,
+    understander,
+    links,
+    sealer,
+    email,
+    signIn,
+    activeSet,
+    hub,
+    follower,
+    onError,
+    accountId,
+    mail: email.mail,
+  };
+}
+
+async function createApp(config: Config, log: Log, parts: Parts): Promise<FastifyInstance> {
+  const { db, clock, activeSet, hub, signIn, onError, accountId } = parts;
+  const app = await createHttpApp({
+    log,
+    publicUrl: config.publicUrl,
+    trustProxy: [],
+    authenticate: signIns.createAuthenticate(signIn),
+    maxBodyBytes,
+  });
+  people.registerViewAs(app, db);
+  const routes = collectRoutes(app);
+  const metrics = createMetrics({ activeTickets: () => activeSet.size, liveClients: () => hub.size });
+  metrics.watch(app);
+  const reload = (): void => void activeSet.load().catch(onError);
+  const settings = { db, clock, accountId, hasDeskRelay: config.smtpUrl !== null, onDeskChanged: reload };
+  const agents = { db, clock, principals: signIn.principals };
+  const me = { ...agents, hasRelay: async () => hasRelay(settings) };
+
+  await app.register(
+    healthRoutes({
+      pingDatabase: async () => sql`select 1`.execute(db),
+      registry: metrics.registry,
+      isReady: () => true,
+      version,
+    }),
+  );
+  await app.register(signIns.signInRoutes(signIn));
+  await app.register(signIns.accountSecurityRoutes(signIn));
+  await app.register(people.setUpRoutes(signIn));
+  await app.register(people.invitationRoutes(signIn));
+  await app.register(people.agentRoutes(agents));
+  await app.register(people.meRoutes(me));
+  await app.register(people.rightRoutes(routes));
+  await app.register(departmentRoutes(agents));
+  await app.register(
+    mailboxRoutes({
+      db,
+      clock,
+      sealer: parts.sealer,
+      onMailboxesChanged: () => undefined,
+      pause: async (millis) => pause(millis),
+    }),
+  );
+  await app.register(apiKeyRoutes(agents));
+  await app.register(settingRoutes(settings));
+  await app.register(ticketRoutes(parts));
+  await app.register(attachmentRoutes(parts));
+  await app.register(
+    agentAppRoutes({
+      ...parts,
+      position: parts.follower.position,
+      readMe: async (caller) => people.readMe(me, caller),
+    }),
+  );
+  await app.register(webRoutes(webFolder));
+  return app;
+}
+
+async function listen(app: FastifyInstance, { host, httpPort }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port: httpPort });
+  } catch (error) {
+    throw listenStartupError(error, { host, port: httpPort }, "KVIT_HTTP_PORT");
+  }
+  const address = app.server.address();
+  return typeof address === "object" && address !== null ? address.port : httpPort;
+}
+
+async function greet(
+  config: Config,
+  parts: Parts,
+  ports: { httpPort: number; smtpPort: number | null },
+): Promise<string[]> {
+  const lines = [`Kvit is ready: ${config.publicUrl}`];
+  if (ports.smtpPort !== null) lines.push(`Mail comes in by SMTP on ${config.host}:${ports.smtpPort}.`);
+  if (parts.email.sandbox)
+    lines.push(
+      `No relay is set, so outgoing mail stays where it can be looked at: ${config.publicUrl}/sandbox`,
+    );
+  const link = await people.setupLink({ ...parts.signIn, publicUrl: config.publicUrl });
+  if (link !== null) lines.push("", "Set up your desk by this link:", `  ${link}`, "");
+  return lines;
+}
