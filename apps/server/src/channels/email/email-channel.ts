@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { CustomerLinks } from "../../customers/customer-links.ts";
 import { readMailConnections } from "../../mailboxes/mail-connections.ts";
 import type { Sealer } from "../../platform/sealed-value.ts";
@@ -14,6 +15,7 @@ import { noFailpoints, type ReachFailpoint } from "./intake/failpoint.ts";
 import { createIntakePump, type Pump } from "./intake/intake-pump.ts";
 import { processIntake } from "./intake/process-intake.ts";
 import { createRecentBytes } from "./intake/recent-bytes.ts";
+import { ledgerRoutes } from "./ledger/ledger.routes.ts";
 import type { MailLog } from "./mail-log.ts";
 import { createDeskPost, type DeskPost } from "./outbox/desk-post.ts";
 import { relayOfUrl, type RelaySettings } from "./outbox/mail-transport.ts";
@@ -21,6 +23,7 @@ import type { OutboxDeps } from "./outbox/outbox-deps.ts";
 import { createOutboxPump, type OutboxPump } from "./outbox/outbox-pump.ts";
 import { createTicketMails } from "./outbox/ticket-mails.ts";
 import { createTransports } from "./outbox/transports.ts";
+import { sandboxRoutes } from "./sandbox/sandbox.routes.ts";
 import { createMailTokens } from "./tokens.ts";
 import type { Understander } from "./understand/index.ts";
 
@@ -61,6 +64,8 @@ export type EmailChannel = {
   readonly start: () => Promise<{ readonly smtpPort: number | null; readonly lmtpPort: number | null }>;
   /** Closes the doors, then finishes what is under way. */
   readonly stop: () => Promise<void>;
+  /** The ledger and the sandbox. */
+  readonly routes: FastifyPluginAsyncZod;
   readonly status: () => { readonly underWay: number };
 };
 
@@ -119,6 +124,12 @@ export function createEmailChannel(settings: EmailChannelSettings): EmailChannel
     async stop() {
       await Promise.all([smtp?.stop(), lmtp?.stop()]);
       await Promise.all([intake.stop(), sender.stop()]);
+    },
+    async routes(app) {
+      await app.register(
+        ledgerRoutes({ db: settings.db, clock: settings.clock, blobs: settings.blobs, wake: intake.wake }),
+      );
+      await app.register(sandboxRoutes({ db: settings.db, sandbox: relay === null }));
     },
     status: () => ({ underWay: intake.load() }),
   };

@@ -23,7 +23,7 @@ export type Incoming = {
 /** How a mail was found to belong to a ticket. */
 export type Thread = {
   readonly ticketId: number;
-  readonly by: "message-id" | "reply-address" | "references" | "tag";
+  readonly by: "message-id" | "reply-address" | "references" | "tag" | "ledger";
   /** The sender could only know this from a mail of ours: a Message-ID or reply address under our MAC. */
   readonly proven: boolean;
   /** The sender's address has written to this ticket, is its requester's, or was addressed in it. */

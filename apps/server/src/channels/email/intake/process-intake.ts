@@ -164,6 +164,9 @@ async function conclude(
   work: Parameters<typeof applyVerdict>[0]["work"],
   { incoming, files }: { incoming: Incoming; files: readonly StoredFile[] },
 ): Promise<Conclusion> {
+  // The notice of an earlier run stands on its ticket already.
+  if (!incoming.understood && incoming.claimed.ticketId !== null)
+    return { state: "failed", reason: null, detail: null };
   const verdict = await judge(incoming, { tx: work.tx, tokens: deps.tokens });
   if (verdict.kind === "set-aside") {
     const { state, reason, detail, duplicateOf } = verdict;
