@@ -32,9 +32,8 @@ const isLetter = (key: string) => /^[a-z]$/i.test(key);
  */
 export function chordsOf(press: KeyPress, mac: boolean): readonly string[] {
   const { key } = press;
-  if (press.isComposing || key === "Dead" || key === "Process") return [];
-  if (press.altKey) return isMarkByAltGr(press, mac) ? [key] : [];
-  if (mac ? press.ctrlKey : press.metaKey) return [];
+  if (press.altKey && isMarkByAltGr(press, mac)) return [key];
+  if (isNobodys(press, mac)) return [];
   const modifiers = modifiersOf(press, mac);
   if (key.length > 1 || key === " ") return [`${modifiers}${named[key] ?? key}`];
   if (isLetter(key)) return [modifiers === "" ? key.toLowerCase() : `${modifiers}${key.toUpperCase()}`];
@@ -42,6 +41,11 @@ export function chordsOf(press: KeyPress, mac: boolean): readonly string[] {
   if (/\d/.test(key)) return byPosition;
   // Shift is how the mark is typed, so it is no part of its name; with Mod it is
   return [modifiers.startsWith("Mod") ? `${modifiers}${key}` : key, ...byPosition];
+}
+
+/** A press that is part of composing a character, or holds a modifier no shortcut uses. */
+function isNobodys({ key, isComposing, altKey, ctrlKey, metaKey }: KeyPress, mac: boolean): boolean {
+  return isComposing || key === "Dead" || key === "Process" || altKey || (mac ? ctrlKey : metaKey);
 }
 
 function modifiersOf({ ctrlKey, metaKey, shiftKey }: KeyPress, mac: boolean): string {

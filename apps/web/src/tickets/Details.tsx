@@ -11,6 +11,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { PriorityBars } from "../ui/PriorityBars.tsx";
 import { StatusGlyph } from "../ui/StatusGlyph.tsx";
 import { useMinute } from "../ui/time.ts";
+import { personName } from "./person-name.ts";
 
 /** Who the customer is, what the ticket carries, and what else this person asked. */
 export function Details({
@@ -69,9 +70,9 @@ export function Details({
 }
 
 function Person({ ticket, thread }: { readonly ticket: ShownTicket; readonly thread: ThreadView | null }) {
-  const { name, email } = ticket.requester;
+  const { email } = ticket.requester;
   const known = thread?.requester;
-  const shown = name === "" ? (email ?? "") : name;
+  const shown = personName(ticket.requester);
   return (
     <div className="person">
       <Avatar name={shown} />

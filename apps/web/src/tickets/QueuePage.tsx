@@ -1,9 +1,10 @@
 import { useDeferredValue, useEffect } from "react";
 import { useWords } from "../i18n/language.ts";
-import { place } from "../keys/registry.ts";
+import { place, runCommand } from "../keys/registry.ts";
 import { KeyHint } from "../keys/KeyHint.tsx";
 import { current, list, openView, showArrivals } from "../store/list.ts";
 import { useSignal } from "../store/signal.ts";
+import { Icon } from "../ui/Icon.tsx";
 import { BulkBar } from "./BulkBar.tsx";
 import { TicketList } from "./TicketList.tsx";
 import { TicketPane } from "./TicketPane.tsx";
@@ -32,6 +33,14 @@ export function QueuePage({ view }: { readonly view: string }) {
     <div className="queue">
       <section className="list" aria-label={name}>
         <header className="list-header">
+          <button
+            type="button"
+            className="icon-button list-views"
+            aria-label={t("rail.views")}
+            onClick={() => runCommand("app.palette")}
+          >
+            <Icon name="rail" />
+          </button>
           <h1 className="truncate">{name}</h1>
           {state.view?.remoteStatus === undefined && <span className="list-count">{state.rows.length}</span>}
           <span className="list-sort meta truncate">{t(sorted[sort])}</span>

@@ -53,7 +53,7 @@ export function TicketList() {
 function useRestoredScroll(viewId: string, scroller: React.RefObject<HTMLDivElement | null>): void {
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: offsets.get(viewId) ?? 0 });
-    scroller.current?.focus({ preventScroll: true });
+    if (matchMedia("(width >= 48em)").matches) scroller.current?.focus({ preventScroll: true });
   }, [viewId, scroller]);
 }
 

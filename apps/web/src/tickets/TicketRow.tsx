@@ -12,6 +12,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { PriorityBars } from "../ui/PriorityBars.tsx";
 import { StatusGlyph } from "../ui/StatusGlyph.tsx";
 import { useMinute } from "../ui/time.ts";
+import { personName } from "./person-name.ts";
 
 export const rowId = (number: number) => `row-${number}`;
 
@@ -82,7 +83,7 @@ function clicked(event: React.MouseEvent, number: number): void {
 
 function RowText({ ticket }: { readonly ticket: ShownTicket }) {
   const { t } = useWords();
-  const person = ticket.requester.name === "" ? (ticket.requester.email ?? "") : ticket.requester.name;
+  const person = personName(ticket.requester);
   return (
     <span className="row-text" role="gridcell">
       <span className="row-number">{ticket.reference}</span>

@@ -6,6 +6,7 @@ import { perform } from "../../store/acts.ts";
 import { statusAfterReply } from "../../store/predict.ts";
 import { useSignal } from "../../store/signal.ts";
 import type { ShownTicket } from "../../store/tickets.ts";
+import { personName } from "../person-name.ts";
 import { closeComposer, composer, openComposer, type ComposerMode } from "./bridge.ts";
 import "./composer.css";
 
@@ -21,7 +22,7 @@ export function Composer({ ticket, thread }: Props) {
   useEffect(() => {
     if (open?.number === ticket.number) field.current?.focus();
   }, [open, ticket.number]);
-  const name = ticket.requester.name === "" ? (ticket.requester.email ?? "") : ticket.requester.name;
+  const name = personName(ticket.requester);
   if (mode === null) return <Closed name={name} onOpen={(next) => openComposer(ticket.number, next)} />;
   const text = texts[mode];
   const send = (resolve: boolean) => {
