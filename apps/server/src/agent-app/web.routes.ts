@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyPluginAsync } from "fastify";
@@ -15,6 +15,11 @@ export function webRoutes(folder: string): FastifyPluginAsync {
         maxAge: "365d",
       }),
     );
+    for (const file of await topLevelFiles(folder)) {
+      app.get(`/${file}`, { config: { access: { public: true, because } } }, async (_request, reply) =>
+        reply.sendFile(file, folder, { maxAge: 0 }),
+      );
+    }
     for (const path of pages) {
       app.get(path, { config: { access: { public: true, because } } }, async (_request, reply) =>
         reply
@@ -49,3 +54,9 @@ const pages = [
   "/sandbox",
   "/sandbox/*",
 ];
+
+/** The icon, the manifest and the like: whatever stands beside the page itself. */
+async function topLevelFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && entry.name !== "index.html").map((entry) => entry.name);
+}

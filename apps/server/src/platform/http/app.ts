@@ -52,6 +52,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerWithProblem);
   app.setNotFoundHandler((request, reply) => answerWithProblem(new AppError("not-found"), request, reply));
+  allowEmptyJson(app);
   app.decorateRequest("principal", null);
   app.addHook("onRoute", (route) => {
     if (route.method === "OPTIONS" || route.method === "HEAD") return;
@@ -67,6 +68,17 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
   await registerOpenApi(app);
   return app;
+}
+
+/** Many verbs need no body; a client that says "JSON" and sends nothing means an empty object. */
+function allowEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    const text = body.toString();
+    if (text === "") done(null, {});
+    else parse(request, text, done);
+  });
 }
 
 async function admit(request: FastifyRequest, settings: HttpSettings): Promise<void> {
