@@ -10,6 +10,7 @@ import { repeat } from "./background-work.ts";
 import { createEmailChannel, createUnderstander } from "./channels/email/index.ts";
 import type { Config } from "./config.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
+import { customerRoutes } from "./customers/customer.routes.ts";
 import { departmentRoutes } from "./departments/index.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { mailboxRoutes } from "./mailboxes/index.ts";
@@ -209,6 +210,15 @@ async function createApp(config: Config, log: Log, parts: Parts): Promise<Fastif
       ...parts,
       position: parts.follower.position,
       readMe: async (caller) => people.readMe(me, caller),
+    }),
+  );
+  await app.register(
+    customerRoutes({
+      ...parts,
+      publicUrl: config.publicUrl,
+      mails: { code: parts.email.post.code, receipt: parts.mail.receipt },
+      closeAfterDays: null,
+      refresh: async (account, ids) => activeSet.refresh(account, ids),
     }),
   );
   await app.register(webRoutes(webFolder));
