@@ -1,3 +1,4 @@
+import { announceLayer, takeTypedAhead } from "../keys/layer.ts";
 import { createSignal } from "../store/signal.ts";
 
 /** A layer over the page: one at a time. The pickers act on the tickets named when they were opened. */
@@ -16,3 +17,7 @@ export type PickerKind =
 
 export const overlay = createSignal<Overlay | null>(null);
 export const closeOverlay = (): void => overlay.set(null);
+overlay.subscribe(() => {
+  if (overlay.get() !== null) announceLayer();
+  else takeTypedAhead();
+});

@@ -19,6 +19,22 @@ export function pushLayer(): () => void {
   };
 }
 
+/** What was typed after a layer was asked for and before it could take the caret. */
+let typedAhead = "";
+let opening = false;
+/** A layer is on its way: from now on, what is typed is meant for it. */
+export function announceLayer(): void {
+  opening = true;
+  typedAhead = "";
+}
+/** The layer calls it as it appears, and shows what was typed meanwhile. */
+export function takeTypedAhead(): string {
+  opening = false;
+  const text = typedAhead;
+  typedAhead = "";
+  return text;
+}
+
 let prefix: string | null = null;
 let prefixTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
@@ -29,6 +45,7 @@ export function installKeys(): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || layers > 0) return;
+  if (opening) return keepTyped(event);
   const typing = isTyping(event);
   const chords = chordsOf(event, isMac).filter((chord) => !typing || !isPlain(chord));
   if (prefix !== null && event.key !== "Shift") {
@@ -46,6 +63,12 @@ function onKeyDown(event: KeyboardEvent): void {
   if (found !== undefined) return fire(found, event);
   const first = chords.find((chord) => startsSequence(chord));
   if (first !== undefined && !typing && singleKeysOn()) beginSequence(first, event);
+}
+
+function keepTyped(event: KeyboardEvent): void {
+  if (event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
+  typedAhead += event.key;
+  event.preventDefault();
 }
 
 function match(chords: readonly string[], typing: boolean, event: KeyboardEvent): Command | undefined {

@@ -57,7 +57,7 @@ function useRestoredScroll(viewId: string, scroller: React.RefObject<HTMLDivElem
   }, [viewId, scroller]);
 }
 
-/** Keeps the row in hand in sight, with a row of air above and below; not at first, when the old place is restored. */
+/** Keeps the row in hand in sight, with air above and, for the messages that lie there, twice as much below; not at first, when the old place is restored. */
 function useFollowedRow(
   state: ListState,
   now: number | null,
@@ -74,8 +74,8 @@ function useFollowedRow(
     const top = rows.current.getItemOffset(index);
     const height = rows.current.getItemSize(index);
     if (top - height < scrollTop) scroller.current.scrollTo({ top: top - height });
-    else if (top + 2 * height > scrollTop + clientHeight)
-      scroller.current.scrollTo({ top: top + 2 * height - clientHeight });
+    else if (top + 3 * height > scrollTop + clientHeight)
+      scroller.current.scrollTo({ top: top + 3 * height - clientHeight });
   }, [index, rows, scroller]);
 }
 

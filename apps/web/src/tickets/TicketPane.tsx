@@ -11,6 +11,7 @@ import { useTicket, type ShownTicket } from "../store/tickets.ts";
 import { Details } from "./Details.tsx";
 import { LifecycleStrip } from "./strip/LifecycleStrip.tsx";
 import type { Visit } from "./strip/visits.ts";
+import { PinnedScroll } from "./thread/PinnedScroll.tsx";
 import { PreviewThread } from "./thread/PreviewThread.tsx";
 import { Timeline } from "./thread/Timeline.tsx";
 import { TicketHeader } from "./TicketHeader.tsx";
@@ -73,13 +74,13 @@ function Conversation({ ticket, state, variant }: ConversationProps) {
   return (
     <>
       <LifecycleStrip ticket={ticket} thread={thread} picked={visit?.key ?? null} onPick={setVisit} />
-      <div className="pane-scroll">
+      <PinnedScroll atEnd={variant === "page" && visit === null}>
         {variant === "page" || visit !== null ? (
           <Timeline thread={thread} visit={visit} onShowAll={() => setVisit(null)} />
         ) : (
           <PreviewThread thread={thread} />
         )}
-      </div>
+      </PinnedScroll>
       <Suspense fallback={<div className="composer-room" />}>
         <Composer ticket={ticket} thread={thread} />
       </Suspense>

@@ -5,7 +5,7 @@ import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { foldForSearch } from "@kvit/i18n/format";
 import { useWords, type MessageKey } from "../../i18n/language.ts";
 import { Keys } from "../../keys/KeyHint.tsx";
-import { pushLayer } from "../../keys/layer.ts";
+import { pushLayer, takeTypedAhead } from "../../keys/layer.ts";
 import { allCommands, isHere, keysOf } from "../../keys/registry.ts";
 import type { Command, Where } from "../../keys/command.ts";
 import { useSignedIn } from "../../store/session.ts";
@@ -21,7 +21,7 @@ const headings: readonly (readonly [where: Where, label: MessageKey])[] = [
 /** The keys that are valid on this page, searchable. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
-  const [query, setQuery] = useState("");
+  const [query, setQuery] = useState(takeTypedAhead);
   const singleKeys = useSignedIn().me.preferences.shortcuts;
   useEffect(() => pushLayer(), []);
   const wanted = foldForSearch(query);

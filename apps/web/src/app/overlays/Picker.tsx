@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { assertNever } from "@kvit/domain/kernel";
+import { takeTypedAhead } from "../../keys/layer.ts";
 import { useWords, type MessageKey, type Words } from "../../i18n/language.ts";
 import { list } from "../../store/list.ts";
 import { useSignedIn } from "../../store/session.ts";
@@ -34,7 +35,7 @@ const titles: Readonly<Record<Kind, MessageKey>> = {
 /** One picker for each thing that is chosen from a list, for one ticket or many. */
 export function Picker({ kind, numbers, onClose }: Props) {
   const words = useWords();
-  const [query, setQuery] = useState("");
+  const [query, setQuery] = useState(takeTypedAhead);
   useSignal(ticketsChanged);
   useSignal(list);
   const tickets = numbers.flatMap((number) => getTicket(number) ?? []);
@@ -77,7 +78,7 @@ function useChoices(
     case "tags":
       return tagChoices(tickets, world, query, words);
     case "postpone":
-      return postponeChoices(tickets, query, words);
+      return postponeChoices(tickets, query, world, words);
     case "close":
       return closeChoices(tickets, words);
     default:

@@ -6,7 +6,7 @@ import type { TicketView } from "@kvit/contract/tickets";
 import { explain } from "../../api/explain.ts";
 import { newKey, request } from "../../api/request.ts";
 import { useWords } from "../../i18n/language.ts";
-import { pushLayer } from "../../keys/layer.ts";
+import { pushLayer, takeTypedAhead } from "../../keys/layer.ts";
 import { getTicket, ingestTickets } from "../../store/tickets.ts";
 import { say } from "../toasts.ts";
 
@@ -19,7 +19,7 @@ export function PurgeDialog({
   readonly onClose: () => void;
 }) {
   const { t } = useWords();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(takeTypedAhead);
   const [error, setError] = useState<string | null>(null);
   const ticket = getTicket(numbers[0] ?? 0);
   useEffect(() => pushLayer(), []);

@@ -140,10 +140,12 @@ export function tagChoices(
 export function postponeChoices(
   tickets: Tickets,
   query: string,
+  world: SignedIn,
   { t, format, language }: Words,
 ): readonly Choice[] {
   const numbers = numbersOf(tickets);
-  const times = postponeTimes(query, new Date(), language).map(({ id, label, at }): Choice => ({
+  const zone = world.me.agent.timeZone;
+  const times = postponeTimes(query, new Date(), { language, zone }).map(({ id, label, at }): Choice => ({
     id,
     text: label === null ? format.moment(at) : t(label),
     start: <Icon name="clock" />,

@@ -2,27 +2,32 @@ import { describe, expect, it } from "vitest";
 import type { Language } from "@kvit/i18n/language";
 import { matchScore } from "./match.ts";
 import { postponeTimes } from "./postpone-times.ts";
+import { instantOf, wallAt } from "./zoned.ts";
 
-// Sunday, 22 November 2026, 15:05 in the zone of the machine
-const now = new Date(2026, 10, 22, 15, 5);
+// Sunday, 22 November 2026, 15:05 in Ljubljana
+const zone = "Europe/Ljubljana";
+const now = new Date("2026-11-22T14:05:00Z");
+const english = { language: "en", zone } as const;
 const read = (text: string, language: Language = "en") => {
-  const at = postponeTimes(text, now, language)[0]?.at;
-  return at === undefined ? null : [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes()];
+  const at = postponeTimes(text, now, { language, zone })[0]?.at;
+  if (at === undefined) return null;
+  const wall = wallAt(at, zone);
+  return [wall.getUTCMonth() + 1, wall.getUTCDate(), wall.getUTCHours(), wall.getUTCMinutes()];
 };
 
 describe("the postpone picker", () => {
   it("offers later today, tomorrow, Monday and in a week", () => {
-    const offered = postponeTimes("", now, "en").map(({ id, at }) => [id, at.getDate(), at.getHours()]);
+    const offered = postponeTimes("", now, english).map(({ id, at }) => [id, at.toISOString()]);
     expect(offered).toEqual([
-      ["later", 22, 18],
-      ["tomorrow", 23, 9],
-      ["monday", 23, 9],
-      ["week", 29, 9],
+      ["later", "2026-11-22T17:00:00.000Z"],
+      ["tomorrow", "2026-11-23T08:00:00.000Z"],
+      ["monday", "2026-11-23T08:00:00.000Z"],
+      ["week", "2026-11-29T08:00:00.000Z"],
     ]);
   });
   it("drops later today when today is nearly over", () => {
-    const late = new Date(2026, 10, 22, 22, 30);
-    expect(postponeTimes("", late, "en").map(({ id }) => id)).not.toContain("later");
+    const late = new Date("2026-11-22T21:30:00Z");
+    expect(postponeTimes("", late, english).map(({ id }) => id)).not.toContain("later");
   });
   it("reads spans, weekdays and dates", () => {
     expect(read("3d")).toEqual([11, 25, 9, 0]);
@@ -37,7 +42,7 @@ describe("the postpone picker", () => {
     expect(read("wto", "pl")).toEqual([11, 24, 9, 0]);
   });
   it("takes a day that is past for next year's, and offers nothing for nonsense", () => {
-    expect(postponeTimes("1.2.", now, "en")[0]?.at.getFullYear()).toBe(2027);
+    expect(postponeTimes("1.2.", now, english)[0]?.at.getFullYear()).toBe(2027);
     expect(read("soonish maybe")).toBeNull();
     expect(read("31.2.")).toBeNull();
   });
@@ -51,5 +56,22 @@ describe("the palette's matching", () => {
   it("puts a beginning before a middle", () => {
     expect(matchScore("re", "Resolve")).toBeGreaterThan(matchScore("re", "Mark as read"));
     expect(matchScore("read", "Mark as read")).toBeGreaterThan(matchScore("olve", "Resolve"));
+  });
+});
+
+describe("a clock on the wall", () => {
+  it("is the same instant there and back, before and after the change of the clocks", () => {
+    for (const day of [
+      "2026-03-28T09:00:00Z",
+      "2026-03-29T09:00:00Z",
+      "2026-10-25T09:00:00Z",
+      "2026-10-26T09:00:00Z",
+    ]) {
+      const wall = new Date(day);
+      expect(wallAt(instantOf(wall, zone), zone)).toEqual(wall);
+    }
+  });
+  it("moves a time that the spring change leaves out past the gap", () => {
+    expect(instantOf(new Date("2026-03-29T02:30:00Z"), zone).toISOString()).toBe("2026-03-29T01:30:00.000Z");
   });
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ThreadView, TicketView } from "@kvit/contract/tickets";
 import { useWords } from "../../i18n/language.ts";
 import { useSignedIn } from "../../store/session.ts";
@@ -35,6 +35,13 @@ export function LifecycleStrip({ ticket, thread, picked, onPick }: Props) {
     answered.current = wish;
     [...(list.current?.querySelectorAll("button") ?? [])].at(-1)?.focus();
   }, [wish]);
+  const stays = visits.length;
+  useLayoutEffect(() => {
+    const box = list.current;
+    const present = box?.querySelector<HTMLElement>("[data-now]");
+    if (stays === 0 || box == null || present == null) return;
+    box.scrollTo({ left: present.offsetLeft + present.offsetWidth - box.clientWidth });
+  }, [stays]);
   const segment = (visit: Visit) => (
     <StripSegment
       key={visit.key}

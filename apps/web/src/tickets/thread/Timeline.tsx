@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { EventView, MessageView, ThreadView } from "@kvit/contract/tickets";
 import { useWords, type MessageKey } from "../../i18n/language.ts";
 import { useSignal } from "../../store/signal.ts";
@@ -37,7 +37,6 @@ export function Timeline({ thread, visit, onShowAll }: Props) {
   const now = useMinute();
   const box = useRef<HTMLDivElement>(null);
   useMessageSteps(box);
-  useStartAtEnd(box);
   const entries = entriesOf(thread).filter((entry) => passes(entry, filter) && isDuring(entry, visit));
   return (
     <section className="timeline" aria-label={t("timeline.title")} data-testid="timeline">
@@ -102,14 +101,6 @@ function isDuring(entry: Entry, visit: Visit | null): boolean {
   if (visit === null) return true;
   const at = Date.parse(entry.at);
   return at >= visit.from && (visit.to === null || at < visit.to);
-}
-
-/** A conversation is opened at its newest message; what was said before is above it. */
-function useStartAtEnd(box: React.RefObject<HTMLDivElement | null>): void {
-  useLayoutEffect(() => {
-    const cards = box.current?.querySelectorAll("[data-message]") ?? [];
-    if (cards.length > 1) [...cards].at(-1)?.scrollIntoView({ block: "start" });
-  }, [box]);
 }
 
 /** `Shift+N` and `Shift+P` put the focus on the next and the previous message. */

@@ -1,0 +1,45 @@
+import { useLayoutEffect, useRef, type ReactNode } from "react";
+
+/** As near to the end as counts as being there. */
+const nearEnd = 32;
+
+/**
+ * The scrolling part of a conversation. With `atEnd` it is opened at the newest
+ * message and stays there while pictures load or the composer grows, until the
+ * reader scrolls away.
+ */
+export function PinnedScroll({ atEnd, children }: { readonly atEnd: boolean; readonly children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const scroller = box.current;
+    if (!atEnd || scroller === null || inner.current === null) return undefined;
+    let pinned = true;
+    const toEnd = () => pinned && scroller.scrollTo({ top: endOf(scroller) });
+    const onScroll = () => {
+      pinned = scroller.scrollTop >= endOf(scroller) - nearEnd;
+    };
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(scroller);
+    observer.observe(inner.current);
+    scroller.addEventListener("scroll", onScroll, { passive: true });
+    toEnd();
+    return () => {
+      observer.disconnect();
+      scroller.removeEventListener("scroll", onScroll);
+    };
+  }, [atEnd]);
+  return (
+    <div ref={box} className="pane-scroll">
+      <div ref={inner}>{children}</div>
+    </div>
+  );
+}
+
+/** The bottom; but a last message higher than the box is read from its beginning. */
+function endOf(scroller: HTMLElement): number {
+  const bottom = scroller.scrollHeight - scroller.clientHeight;
+  const last = [...scroller.querySelectorAll<HTMLElement>("[data-message]")].at(-1);
+  if (last === undefined || last.offsetHeight < scroller.clientHeight) return bottom;
+  return Math.min(bottom, last.offsetTop - scroller.offsetTop);
+}
