@@ -1,0 +1,38 @@
+import type { Language } from "@kvit/i18n";
+import type { BlobStore } from "../platform/blobs/blob-store.ts";
+import type { StoredTicket } from "../tickets/stored-ticket.ts";
+import type { Work, WorkDeps } from "../tickets/unit-of-work.ts";
+import type { CustomerLinks } from "./customer-links.ts";
+
+/** A mail with a code, ready to be put into the outbox. Whole sentences in the customer's language. */
+export type CodeMail = {
+  readonly accountId: number;
+  readonly stored: StoredTicket;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly language: Language;
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+};
+
+/** The mails that these pages cause; each is written to the outbox in the transaction it is given. */
+export type CustomerMails = {
+  readonly code: (work: Work, mail: CodeMail) => Promise<void>;
+  /** "We've got it", for the request that follows up a closed one. */
+  readonly receipt: (
+    work: Work,
+    mail: { readonly accountId: number; readonly stored: StoredTicket; readonly messageId: number },
+  ) => Promise<void>;
+};
+
+export type CustomersDeps = WorkDeps & {
+  readonly accountId: number;
+  readonly blobs: BlobStore;
+  readonly links: CustomerLinks;
+  readonly mails: CustomerMails;
+  /** Under which people reach the desk; cookies are marked secure when it is https. */
+  readonly publicUrl: string;
+  /** Days from resolved to closed where that happens by itself; null where nothing closes by itself, and then no date is promised. */
+  readonly closeAfterDays: number | null;
+  /** Called after the commit, before the answer, with the tickets that changed: the queue in memory reads them again. */
+  readonly refresh: (accountId: number, ticketIds: readonly number[]) => Promise<unknown>;
+};

@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** A file that the pages need, held in memory. Its path changes with its content, so it may be kept for ever. */
+export type Asset = {
+  readonly path: string;
+  readonly type: string;
+  readonly content: Buffer;
+  readonly gzipped: Buffer;
+};
+
+function assetOf(file: string, type: string): Asset {
+  const content = readFileSync(join(import.meta.dirname, file));
+  const digest = createHash("sha256").update(content).digest("base64url").slice(0, 12);
+  return {
+    path: `/customer/${file.replace(".", `.${digest}.`)}`,
+    type,
+    content,
+    gzipped: gzipSync(content, { level: 9 }),
+  };
+}
+
+const css = assetOf("customer.css", "text/css; charset=utf-8");
+const js = assetOf("customer.js", "text/javascript; charset=utf-8");
+
+export const assets: readonly Asset[] = [css, js];
+export const assetPaths = { css: css.path, js: js.path } as const;

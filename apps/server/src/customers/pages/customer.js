@@ -1,0 +1,86 @@
+/*
+ * Everything here is a convenience: without it each form has its button.
+ *
+ * A link in a mail only shows its answer. It is saved when a person is there:
+ * at the first move, touch, wheel or key that the browser itself vouches for,
+ * while the page is seen. A scanner that opens links and runs scripts gives no
+ * such sign. Scrolling alone does not count, as a script can scroll too.
+ */
+const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown"];
+
+for (const form of document.querySelectorAll("form[data-answer]")) {
+  const { answer, then, note, saving, failed } = form.dataset;
+  const say = (words) => {
+    document.getElementById(note).textContent = words;
+  };
+  let underway = false;
+  let instead = null;
+
+  const save = async () => {
+    underway = true;
+    say(saving);
+    const body = new URLSearchParams(new FormData(form));
+    body.set("answer", answer);
+    const sent = await fetch(form.action, {
+      method: "POST",
+      body,
+      redirect: "manual",
+      keepalive: true,
+    }).catch(() => null);
+    underway = false;
+    if (instead !== null) form.requestSubmit(instead);
+    else if (sent?.type === "opaqueredirect") location.replace(then);
+    else say(failed);
+  };
+
+  const stop = () => {
+    for (const sign of signs) removeEventListener(sign, onSign, true);
+  };
+  const onSign = (event) => {
+    if (!event.isTrusted || document.visibilityState !== "visible") return;
+    stop();
+    void save();
+  };
+  for (const sign of signs) addEventListener(sign, onSign, { capture: true, passive: true });
+
+  /* Pressed while it is being saved: the same answer waits for that, the other one goes after it. */
+  form.addEventListener("submit", (event) => {
+    stop();
+    if (!underway) return;
+    event.preventDefault();
+    if (event.submitter?.value !== answer) instead = event.submitter;
+  });
+}
+
+/* A second click while the first is on its way sends nothing. */
+const sentLately = new WeakSet();
+addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  if (sentLately.has(event.target)) event.preventDefault();
+  sentLately.add(event.target);
+  setTimeout(() => sentLately.delete(event.target), 5000);
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+/* Sends with the keys that mail programs use. */
+addEventListener("keydown", (event) => {
+  const isField = event.target instanceof HTMLTextAreaElement;
+  if (isField && event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
+});
+
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("main details")) part.open = true;
+});
+
+/* The menu closes when the reader goes on. */
+const menu = document.querySelector(".languages");
+const closeMenu = (event) => {
+  if (event.type === "keydown" ? event.key === "Escape" : !menu.contains(event.target)) menu.open = false;
+};
+for (const kind of ["pointerdown", "focusin", "keydown"]) addEventListener(kind, closeMenu);
