@@ -4,6 +4,7 @@ import { readHeaders } from "./headers/read-headers.ts";
 import { defaultLimits, OverLimit } from "./limits.ts";
 import type { Limits, MailHeaders, ParsedMail, UnderstandOptions, UnderstandOutcome } from "./parsed-mail.ts";
 import { readBodies } from "./parts/read-bodies.ts";
+import { countDelimiters } from "./parts/count-delimiters.ts";
 import { readPartTree, type Part } from "./parts/part-tree.ts";
 import { signatureFlags } from "./parts/signature-flags.ts";
 import { foldReply } from "./replies/fold-reply.ts";
@@ -47,6 +48,9 @@ function headersOf(block: HeaderBlock, options: UnderstandOptions, limits: Limit
 function checkRaw(raw: Uint8Array, block: HeaderBlock, limits: Limits): void {
   if (raw.length > limits.rawBytes) throw new OverLimit("rawBytes", raw.length, limits.rawBytes);
   if (block.bytes > limits.headerBytes) throw new OverLimit("headerBytes", block.bytes, limits.headerBytes);
+  // Every part has a delimiter before it, every multipart one more behind its last.
+  const delimiters = countDelimiters(raw, limits.parts * 2);
+  if (delimiters > limits.parts * 2) throw new OverLimit("parts", `${delimiters} delimiters`, limits.parts);
   // Counting costs more than it saves on mails that cannot reach the limit.
   if (raw.length <= limits.lines) return;
   let lines = 0;

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { defaultLimits, OverLimit } from "./limits.ts";
 import type { MailHeaders, UnderstandOptions, UnderstandOutcome } from "./parsed-mail.ts";
 import { WorkerPool } from "./pool/worker-pool.ts";
@@ -50,13 +51,24 @@ async function understand(
       headersOnly: await readHeadersOnly(pool, raw, options),
     };
   }
-  // A copy: the caller keeps the bytes, the worker takes its own away.
-  const result = await pool.run({ kind: "mail", raw: new Uint8Array(raw), options }, timeoutMs);
+  const result = await pool.run({ kind: "mail", raw: await copyOf(raw), options }, timeoutMs);
   if (result.ok && result.answer.kind === "mail") return result.answer.outcome;
   const headersOnly = await readHeadersOnly(pool, raw, options);
   if (!result.ok) return { ok: false, problem: result.problem, detail: result.detail, headersOnly };
   const detail = result.answer.kind === "error" ? result.answer.detail : "unexpected answer";
   return { ok: false, problem: "unparsable", detail, headersOnly };
+}
+
+const copyStep = 4 * 1024 * 1024;
+
+/** A copy for the worker to take away, made step by step so that a big mail does not hold the main thread. */
+async function copyOf(raw: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const copy = new Uint8Array(raw.byteLength);
+  for (let at = 0; at < raw.byteLength; at += copyStep) {
+    if (at > 0) await setImmediate();
+    copy.set(raw.subarray(at, at + copyStep), at);
+  }
+  return copy;
 }
 
 /** The headers of a mail whose body did harm, read in a worker of their own; null when they do harm too. */

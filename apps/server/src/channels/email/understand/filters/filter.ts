@@ -20,7 +20,7 @@ export type MailFilter = (facts: MailFacts) => Verdict | null;
 export function asCode(value: string): string {
   return value
     .toLowerCase()
-    .replace(/[^a-z0-9.,;=/ -]/g, "")
+    .replace(/[^a-z0-9.,;=_/ -]/g, "")
     .slice(0, 60)
     .trim();
 }

@@ -19,7 +19,8 @@ const addressLiteral = /^\[(?:\d{1,3}(?:\.\d{1,3}){3}|ipv6:[0-9a-f:.]+)\]$/i;
  * are refused: they serve nobody but those who look for parser differences.
  */
 export function normaliseAddress(text: string): string | null {
-  const address = text.trim().toLowerCase();
+  // Line breaks are no padding: an address that has one is somebody's attempt.
+  const address = text.replace(/^[ \t]+|[ \t]+$/g, "").toLowerCase();
   if (address.length > maxAddressLength) return null;
   const at = address.lastIndexOf("@");
   const local = address.slice(0, Math.max(at, 0));
@@ -32,12 +33,12 @@ export function normaliseAddress(text: string): string | null {
 
 /**
  * The usable addresses of one field, in order, groups unfolded, names decoded.
- * An address that stands only in a comment or only inside an encoded word is not
+ * An address that stands only in a comment, in quotes or inside an encoded word is not
  * the address; spaces around its dots and at sign are the obsolete form.
  */
 export function readAddresses(field: HeaderField): readonly Mailbox[] {
   const { kept, comments } = splitComments(field.value);
-  const literal = withoutInnerSpaces(kept.toLowerCase());
+  const literal = withoutInnerSpaces(kept.toLowerCase().replace(/"(?:[^"\\]|\\.)*"/gs, '""'));
   const found: Mailbox[] = [];
   for (const entry of addressParser(kept, { flatten: true })) {
     const address = normaliseAddress(withoutInnerSpaces(entry.address ?? ""));

@@ -73,10 +73,10 @@ function transform(tagName: string, attributes: Attributes, findings: Findings):
   return tagName === "img" ? transformPicture(styled, findings) : styled;
 }
 
-function transformLink({ href, ...rest }: Attributes): Attributes {
-  const target = (href ?? "").trim();
-  if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(target)) return rest;
-  return { ...rest, href: target, rel: "noopener noreferrer nofollow", target: "_blank" };
+function transformLink({ href, rel: _rel, target: _target, ...rest }: Attributes): Attributes {
+  const destination = (href ?? "").trim();
+  if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(destination)) return rest;
+  return { ...rest, href: destination, rel: "noopener noreferrer nofollow", target: "_blank" };
 }
 
 const rasterData = /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]*$/i;

@@ -62,8 +62,9 @@ export function stripTags(html: string): string {
 }
 
 function afterTag(html: string, open: number): number {
-  const close = html.indexOf(">", open);
-  return close < 0 ? html.length : close + 1;
+  const end = html.startsWith("<!--", open) ? "-->" : ">";
+  const close = html.indexOf(end, open);
+  return close < 0 ? html.length : close + end.length;
 }
 
 const tagName = (html: string, open: number): string =>

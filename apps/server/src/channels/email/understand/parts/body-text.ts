@@ -8,7 +8,8 @@ export function readTextPart(part: Part, flags: Set<string>): string {
   const { text, guessed } = decodeText(part.content, part.parameters["charset"] ?? null);
   if (guessed) flags.add("charset-guessed");
   if (text.includes("\0")) flags.add("nul-removed");
-  const plain = wellFormed(text).replace(/\r\n?/g, "\n");
+  // The line end before a boundary belongs to the boundary (RFC 2046 §5.1.1).
+  const plain = wellFormed(text).replace(/\r\n?/g, "\n").replace(/\n$/, "");
   const flowed = part.type === "text/plain" && /^flowed$/i.test(part.parameters["format"] ?? "");
   return flowed ? unfoldFlowed(plain, /^yes$/i.test(part.parameters["delsp"] ?? "")) : plain;
 }

@@ -62,7 +62,7 @@ function readPlain(part: Part, found: FoundAttachment[], context: BodyContext): 
 
 function htmlAsText(html: string, { limits }: BodyContext): string {
   const safe = html.length <= limits.htmlChars && !measureHtml(html, limits.htmlDepth).tooDeep;
-  return safe ? htmlToPlainText(html) : stripTags(cutText(html, limits.textChars));
+  return safe ? htmlToPlainText(html) : stripTags(cutText(html, limits.htmlChars * 10));
 }
 
 /** The HTML version before cleaning; null when nothing in it is HTML. */

@@ -18,7 +18,7 @@ export type WorkerSlot = {
 /** One worker thread that can be killed at any moment without harm to anybody else. */
 export function startSlot({ script, memoryMb }: SlotSettings): WorkerSlot {
   const worker = new Worker(script, {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
     stdout: false,
     env: {},
   });

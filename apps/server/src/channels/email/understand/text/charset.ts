@@ -31,8 +31,8 @@ export function canonicalCharset(label: string): string | null {
   const wanted = label.trim().toLowerCase().slice(0, 40);
   const known = canonicalNames.get(wanted);
   if (known !== undefined) return known;
-  const name =
-    tryLabel(wanted) ?? tryLabel(wanted.replace(/^(?:x-|cs)/, "")) ?? tryLabel(asCodePage(wanted)) ?? null;
+  const plain = wanted.replace(/^(?:x-|cs)/, "");
+  const name = tryLabel(wanted) ?? tryLabel(plain) ?? tryLabel(asCodePage(plain));
   if (canonicalNames.size < 500) canonicalNames.set(wanted, name);
   return name;
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { measureHtml, stripTags } from "./html-shape.ts";
+import { htmlToPlainText } from "./html-text.ts";
+
+describe("the text of HTML", () => {
+  it.each([
+    ["<p>One</p><p>Two<br>three</p>", "One\n\nTwo\nthree"],
+    ["<div>One</div><div>Two</div><div><br></div><div>Three</div>", "One\nTwo\n\nThree"],
+    ["<ul><li>a</li><li>b<ol><li>c</li><li>d</li></ol></li></ul>", "- a\n- b\n  1. c\n  2. d"],
+    ["<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"],
+    ["<pre>a\n  b</pre>", "a\n  b"],
+    ["a&nbsp;&amp; <b>b</b>\n c", "a & b c"],
+    ["<blockquote>a<blockquote>b</blockquote></blockquote>c", "> a\n>\n>> b\n\nc"],
+    ['<blockquote style="margin:0 0 0 40px;border:none">a</blockquote>', "a"],
+    ['<a href="https://x.example/a">here</a>', "here <https://x.example/a>"],
+    ['<a href="https://www.x.example/">x.example</a>', "x.example"],
+    ['<a href="mailto:a@x.example">a@x.example</a> <a href="#top">up</a>', "a@x.example up"],
+    ["<style>p{}</style><title>t</title><script>x()</script>a", "a"],
+    ['<span style="display:none">secret</span>shown', "shown"],
+    ["", ""],
+  ])("%j is %j", (html, text) => {
+    expect(htmlToPlainText(html)).toBe(text);
+  });
+
+  it("stays in proportion to the HTML however deep quotes and lists nest", () => {
+    const html = `${"<blockquote><ul>".repeat(190)}${"<p>words</p>".repeat(2000)}`;
+    expect(measureHtml(html, 400).tooDeep).toBe(false);
+    expect(htmlToPlainText(html).length).toBeLessThan(html.length * 4);
+  });
+
+  it("is taken without a tree where the nesting forbids one", () => {
+    const html = `<style>p{}</style>${"<div>".repeat(10_000)}words &amp; more<br>end`;
+    expect(measureHtml(html, 400)).toMatchObject({ tooDeep: true });
+    expect(stripTags(html)).toBe("words & more\nend");
+  });
+
+  it.each([
+    ["<p>".repeat(5000), false],
+    ["<li><td>".repeat(5000), true],
+    ["<div><!--</div>-->".repeat(5000), true],
+    [`<div a="></div>">`.repeat(5000), true],
+    ["<div></div>".repeat(5000), false],
+    ["<br>".repeat(5000), false],
+  ])("T42: sees how deep %j… really nests", (html, tooDeep) => {
+    expect(measureHtml(html, 400).tooDeep).toBe(tooDeep);
+  });
+});
