@@ -174,16 +174,9 @@ describe("T65: a change of rights", () => {
     await lock.query("select 1 from agent_session where agent_id = $1 for update", [agent.id]);
     const reading = read(principals);
     // The old rights are read; writing "last seen" waits for us.
-    await expect
-      .poll(
-        async () =>
-          (
-            await lock.query(
-              "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
-            )
-          ).rowCount,
-      )
-      .toBe(1);
+    const waiting =
+      "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    await expect.poll(async () => (await database.pool.query(waiting)).rowCount).toBe(1);
     await reduce();
     principals.changed({ accountId: 1, agentId: agent.id });
     await lock.query("rollback");
