@@ -197,7 +197,7 @@ async function createApp(config: Config, log: Log, parts: Parts): Promise<Fastif
       db,
       clock,
       sealer: parts.sealer,
-      onMailboxesChanged: () => undefined,
+      onMailboxesChanged: parts.email.mailboxesChanged,
       pause: async (millis) => pause(millis),
     }),
   );
@@ -205,6 +205,7 @@ async function createApp(config: Config, log: Log, parts: Parts): Promise<Fastif
   await app.register(settingRoutes(settings));
   await app.register(ticketRoutes(parts));
   await app.register(attachmentRoutes(parts));
+  await app.register(parts.email.routes);
   await app.register(
     agentAppRoutes({
       ...parts,
