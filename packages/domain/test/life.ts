@@ -84,6 +84,7 @@ export class Life {
       const events = seal(decision.events, this.ticket, this.#seal(this.#context(circumstances)), sha256);
       this.events.push(...events);
       this.ticket = events.reduce<Ticket>(evolve, this.ticket);
+      this.now = Math.max(this.now, this.ticket.updatedAt);
     }
     return decision;
   }

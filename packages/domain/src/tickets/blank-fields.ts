@@ -21,6 +21,7 @@ export const blankFields: TicketFields = {
   closedAt: null,
   closeReason: null,
   oldestUnansweredAt: null,
+  lastCustomerMessageAt: null,
   lastPublicReplyAt: null,
   needsReview: false,
   firstResponse: null,

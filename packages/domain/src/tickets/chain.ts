@@ -22,8 +22,8 @@ export type Seal = {
 };
 
 /**
- * Gives drafts their place in the history: number, instant (never before the
- * ticket's last change) and the hash that ties each event to the one before.
+ * Gives drafts their place in the history: number, instant and the hash that
+ * ties each event to the one before.
  */
 export function seal(
   drafts: readonly DraftEvent[],
@@ -32,7 +32,7 @@ export function seal(
   digest: Digest,
 ): readonly TicketEvent[] {
   const events: TicketEvent[] = [];
-  const place = { ticketId, actor, cause, act, at: ticket === null ? at : Math.max(at, ticket.updatedAt) };
+  const place = { ticketId, actor, cause, act, at: instantAfter(ticket, at) };
   let prevHash = ticket === null ? genesisHash : ticket.lastHash;
   let seq = ticket === null ? 1 : ticket.version + 1;
   for (const { type, changes, data } of drafts) {
@@ -43,6 +43,15 @@ export function seal(
     seq += 1;
   }
   return events;
+}
+
+/**
+ * The instant of the next act, by a clock that may stand still or run back:
+ * acts on one ticket follow each other by a microsecond at least, so that an
+ * instant says which of them it is before, and which after.
+ */
+export function instantAfter(ticket: Ticket | null, now: Instant): Instant {
+  return ticket === null ? now : Math.max(now, ticket.updatedAt + 1);
 }
 
 /** SHA-256 over the RFC 8785 form of the event without its own hash. */

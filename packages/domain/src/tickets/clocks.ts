@@ -44,9 +44,9 @@ export function runClock(story: Story): void {
   const current = currentClock(story.fields);
   if (current === null) return startClock(story, "next-response");
   const { clock, kind } = current;
-  if (clock.pausedAt === null) return;
-  const givenBackMicros = story.now - clock.pausedAt;
-  const running = { ...clock, pausedAt: null, pausedMicros: clock.pausedMicros + givenBackMicros };
+  const pausedMicros = story.now - clock.startedAt - elapsedMicros(clock, story.now);
+  const givenBackMicros = pausedMicros - clock.pausedMicros;
+  const running = { ...clock, pausedAt: null, pausedMicros };
   story.record("sla.resumed", withClock(kind, running), {
     clock: kind,
     episode: clock.episode,

@@ -1,3 +1,4 @@
+import { instantAfter } from "./chain.ts";
 import type { Context } from "./command.ts";
 import { definitions, type CommandInputs, type CommandName } from "./commands/index.ts";
 import type { DraftEvent } from "./event.ts";
@@ -18,11 +19,7 @@ export type Refused = {
 /** No events: it is so already, and nothing is to be stored or told. */
 export type Decision = { readonly ok: true; readonly events: readonly DraftEvent[] } | Refused;
 
-/**
- * The one way to a change: asks the table, then the command. Time never runs
- * backwards in a history, so a clock behind the ticket's last change counts as
- * that change's instant.
- */
+/** The one way to a change: asks the table, then the command. */
 export function decide<Name extends CommandName>(
   ticket: Ticket,
   { name, input }: { readonly name: Name; readonly input: CommandInputs[Name] },
@@ -37,7 +34,7 @@ export function decide<Name extends CommandName>(
   if (reason !== null) return refuse(reason);
   if (outcome(name, ticket.status).kind === "nothing") return { ok: true, events: [] };
 
-  const now = Math.max(context.now, ticket.updatedAt);
+  const now = instantAfter(ticket, context.now);
   const answer = definitions[name].decide(ticket, input, { ...context, now });
   return answer.ok ? { ok: true, events: answer.value } : refuse(answer.reason);
 }

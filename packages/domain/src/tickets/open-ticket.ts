@@ -58,7 +58,11 @@ export function openTicket(input: OpenTicketInput, context: Context): readonly D
   }
   if (message !== null) {
     const { messageId, digest, flagged } = message;
-    const patch = { oldestUnansweredAt: context.now, needsReview: flagged === true };
+    const patch = {
+      lastCustomerMessageAt: context.now,
+      oldestUnansweredAt: context.now,
+      needsReview: flagged === true,
+    };
     story.record("message.received", patch, { messageId, digest });
   }
   startClock(story, "first-response");

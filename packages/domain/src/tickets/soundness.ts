@@ -67,6 +67,12 @@ export function underlying(fields: TicketFields): Status {
   return layers(fields).reduce((_above, below) => below, fields.status);
 }
 
+/** Whether a ticket gets resolved or closed between the two although an approval is open; coming back to it is neither. */
+export function settlesUnapproved(before: TicketFields, after: TicketFields): boolean {
+  const base = underlying(after);
+  return isSettled(base) && base !== underlying(before) && after.openApprovals.length > 0;
+}
+
 function beneath(fields: TicketFields, status: Status): Status | null {
   if (status === "deleted") return fields.deletedFrom;
   if (status === "spam") return fields.spammedFrom;

@@ -62,6 +62,7 @@ export type TicketFields = {
   readonly closeReason: CloseReason | null;
   /** The oldest customer message no agent has answered or decided about. */
   readonly oldestUnansweredAt: Instant | null;
+  readonly lastCustomerMessageAt: Instant | null;
   readonly lastPublicReplyAt: Instant | null;
   /** A customer wrote to a spam or deleted ticket: somebody must look. */
   readonly needsReview: boolean;

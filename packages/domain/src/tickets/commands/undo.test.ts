@@ -113,6 +113,28 @@ describe("undo", () => {
     expect(back.decide("undo", undoOf(both))).toMatchObject({ reason: "nothing-to-undo" });
   });
 
+  it("does not do an act again past a message that came meanwhile", () => {
+    for (const act of [() => lifeIn("open").reply(), () => lifeIn("open").do("spam", {})]) {
+      const life = act();
+      life.undoLast();
+      const undone = life.lastAct;
+      expect(life.decide("undo", undoOf(undone))).toMatchObject({ ok: true });
+      life.receive();
+      expect(life.decide("undo", undoOf(undone))).toMatchObject({ ok: false, reason: "changed-since" });
+    }
+  });
+
+  it("passes over what is no field and over an undo that names no messages", () => {
+    const life = lifeIn("open").do("tag", { add: ["red"] });
+    const [tagged] = life.lastAct;
+    const changes = { ...tagged!.changes, colour: { from: null, to: "red" } };
+    const odd = { ...tagged!, type: "undone", data: {}, changes } as const;
+    expect(life.decide("undo", undoOf([odd], false))).toMatchObject({
+      ok: true,
+      events: [{ changes: { tags: { from: ["red"], to: [] } }, data: { messageIds: [] } }],
+    });
+  });
+
   it("does not take a ticket out of spam past a message that came meanwhile", () => {
     const life = lifeIn("answered").do("spam", {});
     const spammed = life.lastAct;

@@ -2,9 +2,10 @@ import { equal, refuse, type Json } from "../../kernel/index.ts";
 import { inverseOf, targets } from "../changes.ts";
 import type { CommandDefinition } from "../command.ts";
 import type { EventType, TicketEvent } from "../event.ts";
-import { unsoundness } from "../soundness.ts";
-import { isSettled } from "../status.ts";
+import { settlesUnapproved, unsoundness } from "../soundness.ts";
+import { isWaiting } from "../status.ts";
 import { Story } from "../story.ts";
+import type { Ticket } from "../ticket.ts";
 
 /**
  * Takes an act back; undoing an undo does the act again. `events` are the
@@ -40,15 +41,21 @@ export const undo: CommandDefinition<"undo", Undo> = {
     if (!equal({ ...ticket, ...left }, ticket)) return refuse("changed-since");
 
     const before = { ...ticket, ...targets(inverse) };
-    if (unsoundness(before) !== null) return refuse("changed-since");
-    const settles = isSettled(before.status) && before.status !== ticket.status;
-    if (settles && before.openApprovals.length > 0) return refuse("approval-open");
+    if (unsoundness(before) !== null || passesOver(own, ticket, before)) return refuse("changed-since");
+    if (settlesUnapproved(ticket, before)) return refuse("approval-open");
 
     const story = new Story(ticket, context.now);
     story.record("undone", targets(inverse), { act, seqs: own.map((event) => event.seq), messageIds });
     return story.told();
   },
 };
+
+/** Whether the ticket would leave our queue although its customer wrote after the act. */
+function passesOver(act: readonly TicketEvent[], now: Ticket, before: Ticket): boolean {
+  if (before.status === now.status || isWaiting(before.status)) return false;
+  const done = Math.max(...act.map((event) => event.at));
+  return now.lastCustomerMessageAt !== null && now.lastCustomerMessageAt > done;
+}
 
 /** The messages an event sent, or, for an undo, kept back. */
 function sentMessages({ type, data }: TicketEvent): readonly Json[] {

@@ -3,8 +3,8 @@ import { isTicketField } from "../blank-fields.ts";
 import { inverseOf } from "../changes.ts";
 import { irreversible } from "../commands/undo.ts";
 import type { TicketEvent } from "../event.ts";
-import { isClockRunning } from "../soundness.ts";
-import { isSettled, isWaiting } from "../status.ts";
+import { isClockRunning, settlesUnapproved } from "../soundness.ts";
+import { isWaiting } from "../status.ts";
 import { stepProblem, type Moment } from "./steps.ts";
 
 /** Why the life cycle does not know this step, in words, or null. */
@@ -12,11 +12,13 @@ export function illegality(moment: Moment, history: readonly TicketEvent[]): str
   const { before, event, after } = moment;
   if ((event.type === "ticket.created") !== (event.seq === 1)) return "a ticket is created once, and first";
   if (before.status === "purged") return "nothing happens to a purged ticket";
-  const known = event.type === "undone" ? undoProblem(moment, history) : stepProblem(moment);
-  if (known !== null) return known;
-  if (isClockRunning(after) && !isWaiting(after.status)) return `a clock runs in ${after.status}`;
-  return changeProblem(moment) ?? stampProblem(moment);
+  const problem = changeProblem(moment) ?? stampProblem(moment) ?? grammarProblem(moment, history);
+  if (problem !== null) return problem;
+  return isClockRunning(after) && !isWaiting(after.status) ? `a clock runs in ${after.status}` : null;
 }
+
+const grammarProblem = (moment: Moment, history: readonly TicketEvent[]): string | null =>
+  moment.event.type === "undone" ? undoProblem(moment, history) : stepProblem(moment);
 
 /** Undoing does exactly the inverse of one earlier act, and never closes what waits for an approval. */
 function undoProblem({ before, event, after }: Moment, history: readonly TicketEvent[]): string | null {
@@ -25,8 +27,18 @@ function undoProblem({ before, event, after }: Moment, history: readonly TicketE
   if (!equal(event.data["seqs"], seqs)) return "it names other events than its act's";
   if (act.some((other) => irreversible.has(other.type))) return "it takes back what cannot be taken back";
   if (!equal(event.changes, inverseOf(act))) return "it is not the inverse of its act";
-  const settles = isSettled(after.status) && after.status !== before.status;
-  return settles && after.openApprovals.length > 0 ? "it settles without an approval" : null;
+  if (passesOver(history, act, { before, event, after }))
+    return "it leaves our queue past a customer's message";
+  return settlesUnapproved(before, after) ? "it settles without an approval" : null;
+}
+
+/** Whether the ticket is taken out of our queue although its customer wrote after the act. */
+function passesOver(history: readonly TicketEvent[], act: readonly TicketEvent[], moment: Moment): boolean {
+  const { before, event, after } = moment;
+  if (after.status === before.status || isWaiting(after.status)) return false;
+  const last = Math.max(...act.map((each) => each.seq));
+  const since = history.slice(last, event.seq - 1);
+  return since.some((each) => each.type === "message.received");
 }
 
 /** Each change begins with what was there and ends with something else. */
@@ -42,7 +54,7 @@ function changeProblem({ before, event }: Moment): string | null {
 /** What is dated by an event is dated with its instant; only undoing brings an older date back. */
 function stampProblem({ before, event, after }: Moment): string | null {
   if (event.type === "undone") return null;
-  const stamps = ["resolvedAt", "closedAt", "lastPublicReplyAt"] as const;
+  const stamps = ["resolvedAt", "closedAt", "lastPublicReplyAt", "lastCustomerMessageAt"] as const;
   const wrong = stamps.find(
     (field) => after[field] !== null && after[field] !== before[field] && after[field] !== event.at,
   );

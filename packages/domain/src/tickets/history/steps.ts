@@ -140,7 +140,7 @@ const steps: Readonly<Record<EventType, Step>> = {
   "ticket.approval_refused": { from: activeStatuses, touches: ["openApprovals"] },
   "ticket.attempted": nothing,
   "ticket.reviewed": note("needsReview", "oldestUnansweredAt"),
-  "message.received": note("oldestUnansweredAt", "needsReview"),
+  "message.received": note("lastCustomerMessageAt", "oldestUnansweredAt", "needsReview"),
   "message.sent": { from: activeStatuses, touches: ["lastPublicReplyAt", "oldestUnansweredAt"] },
   "message.delivery_changed": nothing,
   "message.auto_received": nothing,

@@ -12,6 +12,7 @@ export const historyProblems = [
   "other-ticket",
   "broken-chain",
   "hash-differs",
+  "malformed",
   "time-runs-back",
   "illegal-step",
   "unsound",
@@ -58,37 +59,61 @@ const isWhole = (event: TicketEvent | ErasedEvent): event is TicketEvent => !isE
 
 /** Whether all events are there, in their places, unaltered. */
 function chainFault(events: readonly (TicketEvent | ErasedEvent)[], digest: Digest): Fault | null {
-  const ticketId = events[0]?.ticketId;
-  let prevHash = genesisHash;
   for (const [index, event] of events.entries()) {
-    const seq = index + 1;
-    if (event.seq !== seq) return fault(seq, "seq-gap", `expected event ${seq}, found ${event.seq}`);
-    if (event.ticketId !== ticketId) return fault(seq, "other-ticket", `belongs to ticket ${event.ticketId}`);
-    if (event.prevHash !== prevHash) return fault(seq, "broken-chain", "does not follow the event before it");
-    if (isWhole(event) && event.hash !== hashOf(event, digest)) {
-      return fault(seq, "hash-differs", "has been altered since it was written");
-    }
-    prevHash = event.hash;
+    const found = guarded(index + 1, () => linkFault(event, events[index - 1], index + 1, digest));
+    if (found !== null) return found;
   }
   return null;
+}
+
+function linkFault(
+  event: TicketEvent | ErasedEvent,
+  before: TicketEvent | ErasedEvent | undefined,
+  seq: number,
+  digest: Digest,
+): Fault | null {
+  if (event.seq !== seq) return fault(seq, "seq-gap", `expected event ${seq}, found ${event.seq}`);
+  if (before !== undefined && event.ticketId !== before.ticketId) {
+    return fault(seq, "other-ticket", `belongs to ticket ${event.ticketId}`);
+  }
+  if (event.prevHash !== (before === undefined ? genesisHash : before.hash)) {
+    return fault(seq, "broken-chain", "does not follow the event before it");
+  }
+  return isErased(event) || event.hash === hashOf(event, digest)
+    ? null
+    : fault(seq, "hash-differs", "has been altered since it was written");
 }
 
 /** The ticket the events tell, or the first step that the life cycle does not know. */
 function replay(events: readonly TicketEvent[]): Ticket | Fault {
   let ticket: Ticket | null = null;
-  for (const [index, event] of events.entries()) {
+  for (const event of events) {
     const before: Ticket = ticket ?? unborn(event);
-    const after = evolve(ticket, event);
-    if (event.at < before.updatedAt)
-      return fault(event.seq, "time-runs-back", "is older than the event before it");
-    const illegal = illegality({ before, event, after }, events);
-    if (illegal !== null) return fault(event.seq, "illegal-step", illegal);
-    const isLastOfAct = events[index + 1]?.act !== event.act;
-    const untrue = isLastOfAct ? unsoundness(after) : null;
-    if (untrue !== null) return fault(event.seq, "unsound", `after it this does not hold: ${untrue}`);
-    ticket = after;
+    const next: Ticket | Fault = guarded(event.seq, () => takeStep(before, event, events));
+    if ("ok" in next) return next;
+    ticket = next;
   }
   return ticket ?? fault(0, "no-events", "a ticket begins with an event");
+}
+
+function takeStep(before: Ticket, event: TicketEvent, events: readonly TicketEvent[]): Ticket | Fault {
+  if (event.at < before.updatedAt)
+    return fault(event.seq, "time-runs-back", "is older than the event before it");
+  const after = evolve(before, event);
+  const illegal = illegality({ before, event, after }, events);
+  if (illegal !== null) return fault(event.seq, "illegal-step", illegal);
+  const isLastOfAct = events[event.seq]?.act !== event.act;
+  const untrue = isLastOfAct ? unsoundness(after) : null;
+  return untrue === null ? after : fault(event.seq, "unsound", `after it this does not hold: ${untrue}`);
+}
+
+/** What is not even an event stops no verification: it is what was looked for. */
+function guarded<Found>(seq: number, look: () => Found): Found | Fault {
+  try {
+    return look();
+  } catch {
+    return fault(seq, "malformed", "cannot be read as an event");
+  }
 }
 
 /** Once erased, a history is its chain and the one event that says so. */

@@ -27,6 +27,7 @@ export const receive: CommandDefinition<"receive", Receive> = {
     story.record(
       "message.received",
       {
+        lastCustomerMessageAt: context.now,
         oldestUnansweredAt: ticket.oldestUnansweredAt ?? context.now,
         needsReview: ticket.needsReview || flagged === true || isAside(ticket.status),
       },

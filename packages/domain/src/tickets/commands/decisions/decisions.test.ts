@@ -65,6 +65,13 @@ describe("approvals", () => {
     ).toMatchObject({ ok: false, reason: "approval-open" });
   });
 
+  it("do not hold what only brings a resolved ticket back from the trash", () => {
+    const life = lifeIn("resolved").do("ask-approval", finance).do("delete", {}).do("restore", {});
+    expect(life.ticket.status).toBe("resolved");
+    expect(life.undoLast()).toMatchObject({ ok: true });
+    expect(life.undoLast()).toMatchObject({ ok: true });
+  });
+
   it("let an agent go on answering, also on a resolved ticket that stays resolved", () => {
     const life = lifeIn("resolved").do("ask-approval", finance);
     expect(life.decide("reply", { ...send, then: "keep" })).toMatchObject({ ok: true });

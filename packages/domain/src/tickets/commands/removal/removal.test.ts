@@ -25,7 +25,7 @@ describe("spam and trash", () => {
     life.do("not-spam", {});
     expect(stateOf(life.ticket)).toEqual(postponed);
     life.wait(day).do("wake", {});
-    const paused = 32 * day + hour;
+    const paused = 32 * day + hour + 1;
     expect(stateOf(life.ticket)).toEqual({
       ...before,
       nextResponse: { ...before.nextResponse, pausedMicros: paused },
