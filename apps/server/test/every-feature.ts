@@ -1,0 +1,61 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { agentAppRoutes } from "../src/agent-app/agent-app.routes.ts";
+import { LiveHub } from "../src/agent-app/live-hub.ts";
+import { ledgerRoutes } from "../src/channels/email/ledger/ledger.routes.ts";
+import { sandboxRoutes } from "../src/channels/email/sandbox/sandbox.routes.ts";
+import { readMe } from "../src/people/index.ts";
+import type { BlobStore } from "../src/platform/blobs/blob-store.ts";
+import { createChangeFeed } from "../src/platform/realtime/change-feed.ts";
+import { ActiveSet } from "../src/tickets/active-set.ts";
+import { attachmentRoutes } from "../src/tickets/attachments.routes.ts";
+import type { MailPort } from "../src/tickets/mail-port.ts";
+import { ticketRoutes } from "../src/tickets/tickets.routes.ts";
+import { ownFeatures, type TestParts } from "./app.ts";
+
+/** Mail goes nowhere. */
+const noMail: MailPort = {
+  reply: async () => undefined,
+  receipt: async () => undefined,
+  solved: async () => undefined,
+  cancelHeld: async () => true,
+  sendHeld: async () => true,
+};
+
+const noBlobs: BlobStore = {
+  put: async () => {
+    throw new Error("No file is stored in this test.");
+  },
+  get: async () => {
+    throw new Error("No file is read in this test.");
+  },
+  has: async () => false,
+  remove: async () => undefined,
+  stream: () => {
+    throw new Error("No file is read in this test.");
+  },
+};
+
+/** Every feature for agents, over memory that is loaded and mail that goes nowhere. */
+export function everyFeature(parts: TestParts): FastifyPluginAsyncZod[] {
+  const { db, clock, signIn } = parts;
+  const onError = (error: unknown): never => {
+    throw error;
+  };
+  const feed = createChangeFeed(onError);
+  const activeSet = new ActiveSet(db);
+  const tickets = { db, clock, feed, activeSet, mail: noMail };
+  const agents = { db, clock, principals: signIn.principals };
+  return [
+    ...ownFeatures(parts),
+    ticketRoutes(tickets),
+    attachmentRoutes({ db, blobs: noBlobs }),
+    agentAppRoutes({
+      ...tickets,
+      hub: new LiveHub({ feed, activeSet, onError }),
+      position: () => 0,
+      readMe: async (caller) => readMe({ ...agents, hasRelay: async () => false }, caller),
+    }),
+    ledgerRoutes({ db, clock, blobs: noBlobs, wake: () => undefined }),
+    sandboxRoutes({ db, sandbox: true }),
+  ];
+}
