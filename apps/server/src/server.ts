@@ -2,13 +2,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import type { FastifyInstance } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { agentAppRoutes } from "./agent-app/agent-app.routes.ts";
 import { LiveHub } from "./agent-app/live-hub.ts";
 import { webRoutes } from "./agent-app/web.routes.ts";
 import { apiKeyRoutes } from "./api-keys/index.ts";
 import { repeat } from "./background-work.ts";
 import { createEmailChannel, createUnderstander } from "./channels/email/index.ts";
+import { companyRoutes } from "./companies/index.ts";
 import type { Config } from "./config.ts";
+import { contactRoutes } from "./contacts/index.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import { customerRoutes } from "./customers/customer.routes.ts";
 import { departmentRoutes } from "./departments/index.ts";
@@ -19,7 +22,7 @@ import { theAccount } from "./platform/account.ts";
 import { createDiskBlobStore } from "./platform/blobs/blob-store.ts";
 import { createSystemClock } from "./platform/clock.ts";
 import { createHttpApp } from "./platform/http/app.ts";
-import { collectRoutes } from "./platform/http/route-list.ts";
+import { collectRoutes, type ListedRoute } from "./platform/http/route-list.ts";
 import { migrate } from "./platform/postgres/migrate.ts";
 import { openDatabase, type OpenDatabase } from "./platform/postgres/open-database.ts";
 import { createChangeFeed } from "./platform/realtime/change-feed.ts";
@@ -159,7 +162,7 @@ async function compose(config: Config, log: Log, { db }: OpenDatabase) {
 }
 
 async function createApp(config: Config, log: Log, parts: Parts): Promise<FastifyInstance> {
-  const { db, clock, activeSet, hub, signIn, onError, accountId } = parts;
+  const { db, activeSet, hub, signIn } = parts;
   const app = await createHttpApp({
     log,
     publicUrl: config.publicUrl,
@@ -169,61 +172,87 @@ async function createApp(config: Config, log: Log, parts: Parts): Promise<Fastif
   });
   people.registerViewAs(app, db);
   const routes = collectRoutes(app);
-  const metrics = createMetrics({ activeTickets: () => activeSet.size, liveClients: () => hub.size });
-  metrics.watch(app);
-  const reload = (): void => void activeSet.load().catch(onError);
-  const settings = { db, clock, accountId, hasDeskRelay: config.smtpUrl !== null, onDeskChanged: reload };
-  const agents = { db, clock, principals: signIn.principals };
-  const me = { ...agents, hasRelay: async () => hasRelay(settings) };
+  const { registry, watch } = createMetrics({
+    activeTickets: () => activeSet.size,
+    liveClients: () => hub.size,
+  });
+  watch(app);
+  const pingDatabase = async () => sql`select 1`.execute(db);
+  await app.register(healthRoutes({ pingDatabase, registry, isReady: () => true, version }));
+  for (const feature of [...peopleFeatures(config, parts, routes), ...ticketFeatures(config, parts)])
+    await app.register(feature);
+  await app.register(webRoutes(webFolder));
+  return app;
+}
 
-  await app.register(
-    healthRoutes({
-      pingDatabase: async () => sql`select 1`.execute(db),
-      registry: metrics.registry,
-      isReady: () => true,
-      version,
-    }),
-  );
-  await app.register(signIns.signInRoutes(signIn));
-  await app.register(signIns.accountSecurityRoutes(signIn));
-  await app.register(people.setUpRoutes(signIn));
-  await app.register(people.invitationRoutes(signIn));
-  await app.register(people.agentRoutes(agents));
-  await app.register(people.meRoutes(me));
-  await app.register(people.rightRoutes(routes));
-  await app.register(departmentRoutes(agents));
-  await app.register(
+/** Who works here, for whom, and how the desk is set. */
+function peopleFeatures(
+  config: Config,
+  parts: Parts,
+  routes: readonly ListedRoute[],
+): FastifyPluginAsyncZod[] {
+  const { db, clock, signIn, sealer, email } = parts;
+  const onDeskChanged = reloadOf(parts);
+  const agents = { db, clock, principals: signIn.principals };
+  return [
+    signIns.signInRoutes(signIn),
+    signIns.accountSecurityRoutes(signIn),
+    people.setUpRoutes(signIn),
+    people.invitationRoutes(signIn),
+    people.agentRoutes(agents),
+    people.meRoutes(meDeps(config, parts)),
+    people.rightRoutes(routes),
+    departmentRoutes(agents),
     mailboxRoutes({
       db,
       clock,
-      sealer: parts.sealer,
-      onMailboxesChanged: parts.email.mailboxesChanged,
+      sealer,
+      onMailboxesChanged: email.mailboxesChanged,
       pause: async (millis) => pause(millis),
     }),
-  );
-  await app.register(apiKeyRoutes(agents));
-  await app.register(settingRoutes(settings));
-  await app.register(ticketRoutes(parts));
-  await app.register(attachmentRoutes(parts));
-  await app.register(parts.email.routes);
-  await app.register(
+    contactRoutes({ db, onContactChanged: onDeskChanged }),
+    companyRoutes({ db }),
+    apiKeyRoutes(agents),
+    settingRoutes({ ...deskOf(config, parts), onDeskChanged }),
+  ];
+}
+
+/** Tickets, by whatever way they are reached. */
+function ticketFeatures(config: Config, parts: Parts): FastifyPluginAsyncZod[] {
+  const { activeSet, email, follower } = parts;
+  const me = meDeps(config, parts);
+  return [
+    ticketRoutes(parts),
+    attachmentRoutes(parts),
+    email.routes,
     agentAppRoutes({
       ...parts,
-      position: parts.follower.position,
+      position: follower.position,
       readMe: async (caller) => people.readMe(me, caller),
     }),
-  );
-  await app.register(
     customerRoutes({
       ...parts,
       publicUrl: config.publicUrl,
-      mails: { code: parts.email.post.code, receipt: parts.mail.receipt },
+      mails: { code: email.post.code, receipt: parts.mail.receipt },
       closeAfterDays: null,
       refresh: async (account, ids) => activeSet.refresh(account, ids),
     }),
-  );
-  await app.register(webRoutes(webFolder));
-  return app;
+  ];
+}
+
+/** Names stand in many tickets held in memory, so a changed one has them read again. */
+function reloadOf({ activeSet, onError }: Parts): () => void {
+  return () => void activeSet.load().catch(onError);
+}
+
+function deskOf({ smtpUrl }: Config, { db, clock, accountId }: Parts) {
+  return { db, clock, accountId, hasDeskRelay: smtpUrl !== null };
+}
+
+function meDeps(config: Config, parts: Parts): people.MeDeps {
+  const { db, clock, signIn } = parts;
+  const desk = { ...deskOf(config, parts), onDeskChanged: () => undefined };
+  return { db, clock, principals: signIn.principals, hasRelay: async () => hasRelay(desk) };
 }
 
 async function listen(app: FastifyInstance, { host, httpPort }: Config): Promise<number> {

@@ -22,6 +22,11 @@ export type MailPort = {
   ) => Promise<void>;
   /** Takes back what an act was going to send; false when some of it has left already. An act without mail answers true. */
   readonly cancelHeld: (tx: Tx, held: HeldMails) => Promise<boolean>;
+  /** Ends the hold of a message's mail; false when it is not held any more. */
+  readonly sendHeld: (
+    work: Work,
+    held: { readonly accountId: number; readonly messageId: number },
+  ) => Promise<boolean>;
 };
 
 export type ReplyMail = {

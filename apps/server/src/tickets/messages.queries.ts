@@ -1,6 +1,6 @@
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Actor } from "@kvit/domain/tickets";
-import type { Tx } from "../platform/postgres/pool.ts";
+import type { Db, Tx } from "../platform/postgres/pool.ts";
 import { AppError } from "../platform/app-error.ts";
 import { messageDigest } from "./message-digest.ts";
 
@@ -124,4 +124,17 @@ async function tieAttachments(tx: Tx, message: NewMessage, messageId: number): P
     .where("account_id", "=", message.accountId)
     .where("id", "in", [...(message.attachmentIds ?? [])])
     .execute();
+}
+
+type Place = { readonly accountId: number; readonly ticketId: number; readonly messageId: number };
+
+export async function belongsTo(db: Db, { accountId, ticketId, messageId }: Place): Promise<boolean> {
+  const row = await db
+    .selectFrom("message")
+    .select("id")
+    .where("account_id", "=", accountId)
+    .where("ticket_id", "=", ticketId)
+    .where("id", "=", messageId)
+    .executeTakeFirst();
+  return row !== undefined;
 }

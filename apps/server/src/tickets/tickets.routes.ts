@@ -12,6 +12,7 @@ import type { Principal } from "../platform/http/principal.ts";
 import { findAgentId, findContactId, findDepartmentId } from "../people/find-people.queries.ts";
 import { createTicket } from "./create-ticket.ts";
 import { listTickets } from "./list-tickets.ts";
+import { sendHeldReply } from "./send-held-reply.ts";
 import { readFilter } from "./ticket-filter.ts";
 import { readTicket } from "./read-thread.ts";
 import type { TicketsDeps } from "./tickets-deps.ts";
@@ -131,6 +132,20 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
         });
         return pageBy(found, limit, (message) => message.id);
       },
+    );
+
+    app.post(
+      "/api/v1/tickets/:number/messages/:id/send-now",
+      {
+        config: { access: { permission: "ticket.reply" } },
+        schema: {
+          tags: ["tickets"],
+          summary: "Send a held reply without waiting",
+          params: contract.ticketNumber.extend({ id: z.coerce.number().int().positive() }),
+          response: { 200: contract.ticket, ...refusals },
+        },
+      },
+      async (request) => sendHeldReply(deps, callerOf(request), request.params),
     );
 
     for (const verb of verbNames) verbRoute(app, deps, verb);

@@ -5,6 +5,6 @@
  * believe who somebody says they are.
  */
 export { createEmailChannel, type EmailChannel, type EmailChannelSettings } from "./email-channel.ts";
+export { deliverFromPipe, pipeExit, type PipeArguments, type PipeHouse } from "./doors/pipe.ts";
 export type { DeskPost } from "./outbox/desk-post.ts";
-export { sendNow } from "./outbox/outbox.queries.ts";
 export { createUnderstander } from "./understand/index.ts";

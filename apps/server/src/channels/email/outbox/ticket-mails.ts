@@ -1,7 +1,7 @@
 import type { MailPort } from "../../../tickets/mail-port.ts";
 import { enqueueReceipt } from "./enqueue-receipt.ts";
 import { enqueueReply, enqueueSolved } from "./enqueue-reply.ts";
-import { cancelHeld } from "./outbox.queries.ts";
+import { cancelHeld, sendNow } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 
 /** The way out for the mails that tickets cause. */
@@ -11,5 +11,6 @@ export function createTicketMails(deps: OutboxDeps): MailPort {
     receipt: async (work, mail) => enqueueReceipt(work, deps, mail),
     solved: async (work, mail) => enqueueSolved(work, deps, mail),
     cancelHeld,
+    sendHeld: async (work, { accountId, messageId }) => sendNow(work.tx, accountId, messageId, work.now),
   };
 }
