@@ -61,7 +61,7 @@ async function answerWithNotice(deps: CustomersDeps, visit: Visit, error: Fastif
   const { status, sentence } = noticeFor(error);
   if (status >= 500) visit.request.log.error({ err: error }, "A customer's page failed.");
   const { voice, desk } = await voiceForStranger(deps, visit);
-  void sendPage(visit.reply.status(status), noticePage(voice, desk, sentence));
+  void sendPage(visit.reply.status(status).headers(pageHeaders), noticePage(voice, desk, sentence));
 }
 
 type Notice = { readonly status: number; readonly sentence: MessageKey };

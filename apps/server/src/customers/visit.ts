@@ -25,7 +25,8 @@ function isSecure(publicUrl: string): boolean {
 }
 
 export function readCookie(site: Site, request: FastifyRequest, cookie: Cookie): string | null {
-  const value = request.cookies[cookieName(site, cookie)];
+  // Not `request.cookies`: a request refused for its origin has not come so far.
+  const value = request.server.parseCookie(request.headers.cookie ?? "")[cookieName(site, cookie)];
   return value === undefined || value === "" || value.length > 100 ? null : value;
 }
 
