@@ -9,12 +9,13 @@ import type { WorkDeps } from "../../tickets/unit-of-work.ts";
 import { groupByMailbox } from "./addressing/find-mailbox.ts";
 import { selectMailboxes } from "./addressing/mailboxes.queries.ts";
 import type { DoorDeps } from "./doors/door-deps.ts";
+import { createImapDoors, type ImapDoors } from "./doors/imap/imap-doors.ts";
 import { createSmtpDoor, type SmtpDoor } from "./doors/smtp-door.ts";
-import { acceptMail } from "./intake/accept-mail.ts";
+import { acceptMail, type AcceptDeps } from "./intake/accept-mail.ts";
 import { noFailpoints, type ReachFailpoint } from "./intake/failpoint.ts";
 import { createIntakePump, type Pump } from "./intake/intake-pump.ts";
 import { processIntake } from "./intake/process-intake.ts";
-import { createRecentBytes } from "./intake/recent-bytes.ts";
+import { createRecentBytes, type RecentBytes } from "./intake/recent-bytes.ts";
 import { ledgerRoutes } from "./ledger/ledger.routes.ts";
 import type { MailLog } from "./mail-log.ts";
 import { createDeskPost, type DeskPost } from "./outbox/desk-post.ts";
@@ -51,6 +52,8 @@ export type EmailChannelSettings = WorkDeps & {
   readonly floodPerMinute?: number;
   /** How long work belongs to a process that shows no sign of life, in milliseconds. */
   readonly leaseMs?: number;
+  /** How mail hosts are watched, in milliseconds. */
+  readonly imap?: { readonly pollMs?: number; readonly answerMs?: number; readonly settingsMs?: number };
   readonly reach?: ReachFailpoint;
 };
 
@@ -66,10 +69,18 @@ export type EmailChannel = {
   readonly stop: () => Promise<void>;
   /** The ledger and the sandbox. */
   readonly routes: FastifyPluginAsyncZod;
-  readonly status: () => { readonly underWay: number };
+  readonly status: () => { readonly underWay: number; readonly imapDoors: number };
+  /** The settings of mailboxes have changed: look at once. */
+  readonly mailboxesChanged: () => void;
 };
 
-const defaults = { floodPerMinute: 60, leaseMs: 15_000 };
+const defaults = {
+  floodPerMinute: 60,
+  leaseMs: 15_000,
+  imapPollMs: 30_000,
+  imapAnswerMs: 20_000,
+  imapSettingsMs: 5000,
+};
 const recentBytes = 32 * 1024 * 1024;
 /** Mails understood and written side by side. */
 const intakeWidth = 4;
@@ -77,52 +88,31 @@ const intakeWidth = 4;
 /** The e-mail channel: doors, intake, and the way out. Composed here, started by the server. */
 export function createEmailChannel(settings: EmailChannelSettings): EmailChannel {
   const reach = settings.reach ?? noFailpoints;
-  const ownHost = new URL(settings.publicUrl).hostname;
+  const ownHost = hostOf(settings);
   const tokens = createMailTokens(settings.tokenSecret);
   const outbox: OutboxDeps = { tokens, links: settings.links, publicUrl: settings.publicUrl, ownHost };
   const relay = settings.smtpUrl === null ? null : relayOfUrl(settings.smtpUrl);
   const recent = createRecentBytes(recentBytes);
   const intake = intakePump({ settings, outbox, reach, recent });
   const sender = outboxPump({ settings, relay, ownHost, reach });
-  const door: DoorDeps = {
-    log: settings.log,
-    route: async (addresses) =>
-      groupByMailbox(await selectMailboxes(settings.db, settings.accountId), addresses),
-    accept: async (delivery) =>
-      acceptMail(
-        {
-          accountId: settings.accountId,
-          db: settings.db,
-          blobs: settings.blobs,
-          clock: settings.clock,
-          reach,
-          floodPerMinute: settings.floodPerMinute ?? defaults.floodPerMinute,
-          onAccepted(accepted, raw) {
-            if (accepted.known || accepted.state !== "pending") return;
-            recent.remember(accepted.intakeId, raw);
-            intake.wake();
-          },
-        },
-        delivery,
-      ),
-  };
-  const { host, smtpPort, lmtpPort } = settings.doors;
-  const listen = (lmtp: boolean, port: number | null): SmtpDoor | null =>
-    port === null ? null : createSmtpDoor(door, { lmtp, host, port, name: ownHost });
-  const smtp = listen(false, smtpPort);
-  const lmtp = listen(true, lmtpPort);
+  const door = doorDeps({ settings, reach, recent, wake: intake.wake });
+  const imap = imapDoors({ settings, accept: door.accept, reach });
+  const smtp = smtpDoor(door, settings, { lmtp: false, port: settings.doors.smtpPort });
+  const lmtp = smtpDoor(door, settings, { lmtp: true, port: settings.doors.lmtpPort });
 
   return {
     mail: createTicketMails(outbox),
     post: createDeskPost({ ...outbox, clock: settings.clock }),
     sandbox: relay === null,
     async start() {
+      const ports = { smtpPort: (await smtp?.start()) ?? null, lmtpPort: (await lmtp?.start()) ?? null };
       intake.start();
       sender.start();
-      return { smtpPort: (await smtp?.start()) ?? null, lmtpPort: (await lmtp?.start()) ?? null };
+      imap.start();
+      return ports;
     },
     async stop() {
-      await Promise.all([smtp?.stop(), lmtp?.stop()]);
+      await Promise.all([smtp?.stop(), lmtp?.stop(), imap.stop()]);
       await Promise.all([intake.stop(), sender.stop()]);
     },
     async routes(app) {
@@ -131,15 +121,50 @@ export function createEmailChannel(settings: EmailChannelSettings): EmailChannel
       );
       await app.register(sandboxRoutes({ db: settings.db, sandbox: relay === null }));
     },
-    status: () => ({ underWay: intake.load() }),
+    status: () => ({ underWay: intake.load(), imapDoors: imap.count() }),
+    mailboxesChanged: imap.wake,
   };
 }
+
+type DoorParts = {
+  readonly settings: EmailChannelSettings;
+  readonly reach: ReachFailpoint;
+  readonly recent: RecentBytes;
+  readonly wake: () => void;
+};
+
+function doorDeps({ settings, reach, recent, wake }: DoorParts): DoorDeps {
+  const { accountId, db, blobs, clock, log } = settings;
+  const floodPerMinute = settings.floodPerMinute ?? defaults.floodPerMinute;
+  const onAccepted: AcceptDeps["onAccepted"] = (accepted, raw) => {
+    if (accepted.known || accepted.state !== "pending") return;
+    recent.remember(accepted.intakeId, raw);
+    wake();
+  };
+  return {
+    log,
+    route: async (addresses) => groupByMailbox(await selectMailboxes(db, accountId), addresses),
+    accept: async (delivery) =>
+      acceptMail({ accountId, db, blobs, clock, reach, floodPerMinute, onAccepted }, delivery),
+  };
+}
+
+function smtpDoor(
+  door: DoorDeps,
+  settings: EmailChannelSettings,
+  { lmtp, port }: { readonly lmtp: boolean; readonly port: number | null },
+): SmtpDoor | null {
+  if (port === null) return null;
+  return createSmtpDoor(door, { lmtp, port, host: settings.doors.host, name: hostOf(settings) });
+}
+
+const hostOf = ({ publicUrl }: EmailChannelSettings): string => new URL(publicUrl).hostname;
 
 type IntakeParts = {
   readonly settings: EmailChannelSettings;
   readonly outbox: OutboxDeps;
   readonly reach: ReachFailpoint;
-  readonly recent: ReturnType<typeof createRecentBytes>;
+  readonly recent: RecentBytes;
 };
 
 function intakePump({ settings, outbox, reach, recent }: IntakeParts): Pump {
@@ -155,6 +180,33 @@ function intakePump({ settings, outbox, reach, recent }: IntakeParts): Pump {
       processIntake({ ...deps, borderHosts: settings.borderHosts ?? [] }, mail, raw),
     width: intakeWidth,
     leaseMs: settings.leaseMs ?? defaults.leaseMs,
+  });
+}
+
+type ImapParts = {
+  readonly settings: EmailChannelSettings;
+  readonly accept: DoorDeps["accept"];
+  readonly reach: ReachFailpoint;
+};
+
+function imapDoors({ settings, accept, reach }: ImapParts): ImapDoors {
+  const { db, sealer, accountId, clock, log } = settings;
+  return createImapDoors({
+    accountId,
+    db,
+    clock,
+    log,
+    accept,
+    reach,
+    markSeen: true,
+    pollMs: settings.imap?.pollMs ?? defaults.imapPollMs,
+    answerMs: settings.imap?.answerMs ?? defaults.imapAnswerMs,
+    settingsMs: settings.imap?.settingsMs ?? defaults.imapSettingsMs,
+    chance: Math.random,
+    servers: async () =>
+      (await readMailConnections(db, sealer, accountId)).flatMap(({ mailboxId, imap }) =>
+        imap === null ? [] : [{ mailboxId, server: imap }],
+      ),
   });
 }
 

@@ -5,6 +5,7 @@ import {
   type SMTPServerOptions,
   type SMTPServerSession,
 } from "smtp-server";
+import { listenStartupError } from "../../../platform/startup-error.ts";
 import type { MailLog } from "../mail-log.ts";
 import { refusal, SmtpRefusal } from "./smtp-refusal.ts";
 import type { DoorDeps } from "./door-deps.ts";
@@ -81,11 +82,13 @@ function serverOptions({ lmtp, name, tls }: SmtpDoorOptions): SMTPServerOptions 
   };
 }
 
-async function listen(server: SMTPServer, { host, port }: SmtpDoorOptions): Promise<number> {
+async function listen(server: SMTPServer, { host, port, lmtp }: SmtpDoorOptions): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.server.once("error", reject);
+    const fail = (error: Error): void =>
+      reject(listenStartupError(error, { host, port }, lmtp ? "KVIT_LMTP_PORT" : "KVIT_SMTP_PORT"));
+    server.server.once("error", fail);
     server.listen(port, host, () => {
-      server.server.removeListener("error", reject);
+      server.server.removeListener("error", fail);
       resolve(portOf(server.server.address(), port));
     });
   });

@@ -60,7 +60,7 @@ export async function acceptMail(deps: AcceptDeps, delivery: Delivery): Promise<
           sha256,
           size: delivery.raw.length,
           envelopeFrom: delivery.envelopeFrom,
-          envelopeTo: recipient.addresses.join(", "),
+          envelopeTo: recipient.addresses.length === 0 ? null : recipient.addresses.join(", "),
           remote: delivery.remote,
           imap: delivery.imap ?? null,
           receivedAt: deps.clock.now(),

@@ -8,6 +8,7 @@ export const failpoints = [
   "intake-inserted",
   "intake-committed",
   "door-answered",
+  "imap-flagged",
   "intake-claimed",
   "mail-understood",
   "files-stored",

@@ -10,7 +10,7 @@ export type NewDelivery = {
   readonly sha256: string;
   readonly size: number;
   readonly envelopeFrom: string | null;
-  readonly envelopeTo: string;
+  readonly envelopeTo: string | null;
   readonly remote: string | null;
   readonly imap: { readonly uidValidity: number; readonly uid: number } | null;
   readonly receivedAt: Instant;
