@@ -10,7 +10,7 @@ export async function recordBounce(work: Work, accountId: number, bounced: Bounc
     .set({ state: "bounced", last_error: bounced.detail })
     .where("account_id", "=", accountId)
     .where("id", "=", bounced.outboxId)
-    .where("state", "in", ["sent", "failed", "bounced"])
+    .where("state", "in", ["sending", "sent", "failed", "bounced"])
     .execute();
   if (bounced.messageId === null) return;
   await executeCommand(work, {
