@@ -32,7 +32,7 @@ const durationUnits: Readonly<
   en: ["d", "h", "m", "s"],
   sl: ["d", "h", "min", "s"],
   nb: ["d", "t", "min", "s"],
-  pl: ["d", "godz.", "min", "s"],
+  pl: ["d", "h", "min", "s"],
   it: ["g", "h", "min", "s"],
   cs: ["d", "h", "min", "s"],
 };

@@ -31,7 +31,8 @@ export function dismissToast(id: number): void {
 
 function add(toast: Omit<Toast, "id">): number {
   const id = nextId++;
-  const same = toasts.get().filter((other) => other.text !== toast.text);
-  toasts.set([...same, { ...toast, id }].slice(-most));
+  // one good word at a time: its "undo" takes back the last act, so an older one would mislead
+  const kept = toasts.get().filter((other) => other.kind === "error" && other.text !== toast.text);
+  toasts.set([...kept.slice(1 - most), { ...toast, id }]);
   return id;
 }

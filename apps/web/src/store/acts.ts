@@ -2,6 +2,8 @@ import type { TicketView } from "@kvit/contract/tickets";
 import { complain, dismissToast, say } from "../app/toasts.ts";
 import { explain, refusalSentence } from "../api/explain.ts";
 import { currentWords, t } from "../i18n/language.ts";
+import { place } from "../keys/registry.ts";
+import { setCurrent } from "./list.ts";
 import { submit } from "./mutations.ts";
 import { predict, type Act } from "./predict.ts";
 import { signedIn } from "./session.ts";
@@ -77,6 +79,8 @@ export function undoLast(): void {
   for (const before of last.before) {
     void submit(before.number, act, rowBefore(before)).catch(reportFailure(act));
   }
+  const only = last.before.length === 1 ? last.before[0] : undefined;
+  if (only !== undefined && place.get() === "list") setCurrent(only.number);
   last.onUndo?.();
   say(t("act.undo"));
 }

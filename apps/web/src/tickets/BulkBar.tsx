@@ -24,6 +24,14 @@ export function BulkBar() {
       <span className="bulk-count" role="status">
         {t("queue.selected", { count })}
       </span>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t("command.clearSelection")}
+        onClick={clearSelection}
+      >
+        <Icon name="close" />
+      </button>
       {offered.map(([command, label]) => (
         <button
           key={command}
@@ -36,14 +44,6 @@ export function BulkBar() {
           {t(label)} <KeyHint command={command} />
         </button>
       ))}
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t("command.clearSelection")}
-        onClick={clearSelection}
-      >
-        <Icon name="close" />
-      </button>
     </div>
   );
 }

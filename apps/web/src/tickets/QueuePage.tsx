@@ -43,9 +43,9 @@ export function QueuePage({ view }: { readonly view: string }) {
           </button>
           <h1 className="truncate">{name}</h1>
           {state.view?.remoteStatus === undefined && <span className="list-count">{state.rows.length}</span>}
-          <span className="list-sort meta truncate">{t(sorted[sort])}</span>
+          {state.arrivals.length === 0 && <span className="list-sort meta truncate">{t(sorted[sort])}</span>}
+          <Arrivals />
         </header>
-        <Arrivals />
         <TicketList />
         <BulkBar />
       </section>

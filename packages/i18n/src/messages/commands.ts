@@ -69,11 +69,11 @@ export const commandMessages = {
   },
   "command.goAll": {
     en: "Go to all open work",
-    sl: "Pojdi na vse odprto delo",
-    nb: "Gå til alt åpent arbeid",
-    pl: "Przejdź do całej otwartej pracy",
-    it: "Vai a tutto il lavoro aperto",
-    cs: "Přejít na veškerou otevřenou práci",
+    sl: "Pojdi na vse odprte",
+    nb: "Gå til alle åpne",
+    pl: "Przejdź do wszystkich otwartych",
+    it: "Vai a tutti gli aperti",
+    cs: "Přejít na všechny otevřené",
   },
   "command.goWaiting": {
     en: "Go to waiting for confirmation",

@@ -4,11 +4,11 @@ import type { Messages } from "../language.ts";
 export const queueMessages = {
   "view.all": {
     en: "All open work",
-    sl: "Vse odprto delo",
-    nb: "Alt åpent arbeid",
-    pl: "Cała otwarta praca",
-    it: "Tutto il lavoro aperto",
-    cs: "Veškerá otevřená práce",
+    sl: "Vsi odprti",
+    nb: "Alle åpne",
+    pl: "Wszystkie otwarte",
+    it: "Tutti gli aperti",
+    cs: "Všechny otevřené",
   },
   "view.mine": { en: "Mine", sl: "Moje", nb: "Mine", pl: "Moje", it: "I miei", cs: "Moje" },
   "view.unassigned": {
@@ -163,11 +163,11 @@ export const queueMessages = {
   },
   "queue.empty.all": {
     en: "All clear. No open work.",
-    sl: "Vse je urejeno. Odprtega dela ni.",
+    sl: "Vse je urejeno. Odprtih zahtevkov ni.",
     nb: "Alt er klart. Ingen åpne saker.",
-    pl: "Wszystko zrobione. Brak otwartej pracy.",
-    it: "Tutto in ordine. Nessun lavoro aperto.",
-    cs: "Vše hotovo. Žádná otevřená práce.",
+    pl: "Wszystko zrobione. Brak otwartych zgłoszeń.",
+    it: "Tutto in ordine. Nessun ticket aperto.",
+    cs: "Vše hotovo. Žádné otevřené požadavky.",
   },
   "queue.empty.wakes": {
     en: "All clear. Next postponed ticket wakes {at}.",
@@ -243,11 +243,11 @@ export const queueMessages = {
   },
   "queue.empty.department": {
     en: "No open work in this department.",
-    sl: "V tem oddelku ni odprtega dela.",
+    sl: "V tem oddelku ni odprtih zahtevkov.",
     nb: "Ingen åpne saker i denne avdelingen.",
-    pl: "Brak otwartej pracy w tym dziale.",
-    it: "Nessun lavoro aperto in questo reparto.",
-    cs: "V tomto oddělení není žádná otevřená práce.",
+    pl: "Brak otwartych zgłoszeń w tym dziale.",
+    it: "Nessun ticket aperto in questo reparto.",
+    cs: "V tomto oddělení nejsou žádné otevřené požadavky.",
   },
   "queue.empty.firstUse": {
     en: "Write a mail to this desk and it appears here within a second.",

@@ -58,5 +58,6 @@ function documentOf(html: string, images: boolean): string {
 function frameStyle(): string {
   const style = getComputedStyle(document.documentElement);
   const font = style.getPropertyValue("--font");
-  return `:root{color-scheme:light}html{overflow-x:auto;overflow-y:hidden}body{margin:0;font:1rem/1.5 ${font};color:CanvasText;background:Canvas;overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap}blockquote{margin:0 0 0 .5rem;padding-left:.75rem;border-left:.125rem solid GrayText}p:first-child{margin-top:0}p:last-child{margin-bottom:0}`;
+  const margin = document.documentElement.dataset["theme"] === "dark" ? "padding:.75rem;" : "";
+  return `:root{color-scheme:light}html{overflow-x:auto;overflow-y:hidden}body{margin:0;${margin}font:1rem/1.5 ${font};color:CanvasText;background:Canvas;overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap}blockquote{margin:0 0 0 .5rem;padding-left:.75rem;border-left:.125rem solid GrayText}p:first-child{margin-top:0}p:last-child{margin-bottom:0}`;
 }
