@@ -1,0 +1,7 @@
+/**
+ * Proves what the desk says of itself: every ticket's history is replayed and
+ * compared with all that is stored about the ticket. Reads only, repairs
+ * nothing, and may run while the desk is at work.
+ */
+export { verifyAllTickets, verifyOneTicket, type Verdict, type VerifyOptions } from "./verify-tickets.ts";
+export type { Problem } from "./problem.ts";
