@@ -45,7 +45,9 @@ describe.skipIf(!hasBrowser)("the life of a ticket", () => {
       subject: "Refund for order 1182",
       text: "Still no money for order 1182.",
     });
-    await page.locator("[data-testid=row][data-status=new]").waitFor({ timeout: 1000 });
+    const row = page.locator("[data-testid=row][data-status=new]");
+    await row.waitFor({ timeout: 1000 });
+    expect(await row.textContent()).toContain("Refund for order 1182");
   });
 
   it("is taken and answered with the keyboard, and the mail is held", async () => {
@@ -85,7 +87,7 @@ describe.skipIf(!hasBrowser)("the life of a ticket", () => {
     await page.locator("[data-testid=composer]").waitFor();
     await page.keyboard.type("It is on your account now, we have checked with the bank.");
     await page.keyboard.press("Control+Shift+Enter");
-    await untilStatus("resolved");
+    expect((await untilStatus("resolved")).reopenCount).toBe(0);
     await page.keyboard.press("Shift+Z");
   });
 

@@ -46,9 +46,12 @@ export type TicketView = z.infer<typeof ticket>;
 
 export const ticketNumber = z.object({ number: z.coerce.number().int().positive() });
 
+/** A subject becomes a header of mails: it has no line breaks. */
+const onOneLine = (value: string): string => value.replace(/[\r\n]+/g, " ");
+
 export const createTicket = z
   .object({
-    subject: text(500).pipe(z.string().trim().min(1, "Give the ticket a subject.")),
+    subject: text(500).pipe(z.string().overwrite(onOneLine).trim().min(1, "Give the ticket a subject.")),
     text: text(1_000_000).optional(),
     html: text(2_000_000).optional(),
     requester: z.object({ email: emailAddress, name: text(200).optional(), language: language.optional() }),
