@@ -7,7 +7,7 @@ import type { Limits } from "./parsed-mail.ts";
 export const defaultLimits: Limits = {
   rawBytes: 50 * 1024 * 1024,
   headerBytes: 512 * 1024,
-  lines: 2_000_000,
+  lines: 200_000,
   mimeDepth: 100,
   parts: 1000,
   recipients: 1000,

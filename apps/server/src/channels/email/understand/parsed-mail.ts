@@ -95,6 +95,7 @@ export type MailLanguage = "en" | "sl" | "nb" | "pl" | "it" | "cs";
 export type Limits = {
   readonly rawBytes: number;
   readonly headerBytes: number;
+  /** Of fewer than twenty bytes each. */
   readonly lines: number;
   readonly mimeDepth: number;
   readonly parts: number;

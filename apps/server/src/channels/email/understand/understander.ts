@@ -5,7 +5,7 @@ import { WorkerPool } from "./pool/worker-pool.ts";
 
 export type UnderstanderSettings = {
   readonly workers?: number;
-  /** What one mail may take in a ready worker. Waiting in the queue does not count. */
+  /** What one mail may take in a ready worker, and as much again for every 10 MB of it. Waiting in the queue does not count. */
   readonly timeoutMs?: number;
   /** Heap of one worker. */
   readonly memoryMb?: number;
@@ -17,7 +17,8 @@ export type Understander = {
   readonly close: () => Promise<void>;
 };
 
-const headersTimeoutMs = 2000;
+const headersTimeoutMs = 3000;
+const patienceBytes = 10 * 1024 * 1024;
 const workerScript = new URL("./pool/worker.ts", import.meta.url);
 
 /** Understands mails in worker threads that are killed when a mail takes too long or too much. */
@@ -51,7 +52,8 @@ async function understand(
       headersOnly: await readHeadersOnly(pool, raw, options),
     };
   }
-  const result = await pool.run({ kind: "mail", raw: await copyOf(raw), options }, timeoutMs);
+  const patience = Math.ceil(timeoutMs * (1 + raw.byteLength / patienceBytes));
+  const result = await pool.run({ kind: "mail", raw: await copyOf(raw), options }, patience);
   if (result.ok && result.answer.kind === "mail") return result.answer.outcome;
   const headersOnly = await readHeadersOnly(pool, raw, options);
   if (!result.ok) return { ok: false, problem: result.problem, detail: result.detail, headersOnly };

@@ -7,6 +7,7 @@ import { decodeText } from "../text/charset.ts";
 import { singleLine } from "../text/well-formed.ts";
 
 const maxReturnedHeader = 64 * 1024;
+const maxReportBytes = 256 * 1024;
 const maxGroups = 100;
 
 /** The delivery report among the parts of the mail itself; mails inside it are not looked into. */
@@ -44,7 +45,7 @@ const unreported: RecipientReport = { action: null, status: null, address: null,
 /** Of several recipients the one whose delivery failed; the groups are header blocks after the first (RFC 3464 §2.1). */
 function worstRecipient(part: Part): RecipientReport | null {
   const recipients: RecipientReport[] = [];
-  const groups = decodeText(part.content, null).text.split(/\r?\n[ \t]*\r?\n/);
+  const groups = decodeText(part.content.subarray(0, maxReportBytes), null).text.split(/\r?\n[ \t]*\r?\n/);
   for (const group of groups.slice(0, maxGroups)) {
     const recipient = readRecipient(readHeaderBlock(Buffer.from(group.trim()), maxReturnedHeader));
     if (recipient.action !== null || recipient.status !== null) recipients.push(recipient);

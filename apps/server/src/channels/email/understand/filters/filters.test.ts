@@ -138,6 +138,33 @@ Action: failed
     expect(mail).toMatchObject({ kind: "person", bounce: null });
   });
 
+  it("T27: a report that a system packed as an ordinary mixed mail is a bounce too", async () => {
+    const mail = await parsed(
+      mailBytes(`From: postmaster@mail.example
+To: support@desk.example
+Subject: Returned
+Content-Type: multipart/mixed; boundary=b
+
+--b
+
+Sorry.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example
+
+Final-Recipient: rfc822; full@mail.example
+Action: delayed
+Status: 4.2.2
+--b--
+`),
+    );
+    expect(mail).toMatchObject({
+      kind: "bounce",
+      bounce: { action: "delayed", status: "4.2.2", recipient: "full@mail.example", originalMessageId: null },
+    });
+  });
+
   it.each([
     [["X-Failed-Recipients: gone@mail.example"], "x-failed-recipients"],
     [["From: Mailer-Daemon@mail.example", "Subject: failure notice"], "mail-system-subject"],

@@ -56,7 +56,7 @@ export function stripTags(html: string): string {
   }
   const words = decodeCommonEntities(pieces.join(""));
   return words
-    .replace(/[ \t]+/g, " ")
+    .replace(/[^\S\n]+/g, " ")
     .replace(/\s*\n\s*/g, "\n")
     .trim();
 }

@@ -1,6 +1,27 @@
 import { describe, expect, it } from "vitest";
+import { takeEmbeddedPictures } from "./embedded-pictures.ts";
 import { measureHtml, stripTags } from "./html-shape.ts";
 import { htmlToPlainText } from "./html-text.ts";
+
+describe("pictures inside the HTML itself", () => {
+  const big = Buffer.alloc(6000, 1).toString("base64");
+
+  it("are taken out as files when they are big, and shown by content id", () => {
+    const { html, pictures } = takeEmbeddedPictures(
+      `<p>a<img alt=x src="data:image/jpg;base64,${big}">b</p>`,
+    );
+    expect(html).toBe('<p>a<img alt=x src="cid:embedded-1@picture.invalid">b</p>');
+    expect(pictures).toMatchObject([{ contentId: "embedded-1@picture.invalid", contentType: "image/jpeg" }]);
+    expect(pictures[0]?.content.length).toBe(6000);
+  });
+
+  it.each(["<img src='data:image/png;base64,AAAA'>", `<img src="data:image/svg+xml;base64,${big}">`])(
+    "stay where they are when they are small or no raster picture",
+    (html) => {
+      expect(takeEmbeddedPictures(html)).toEqual({ html, pictures: [] });
+    },
+  );
+});
 
 describe("the text of HTML", () => {
   it.each([

@@ -3,7 +3,7 @@ import type { MailAttachment } from "../parsed-mail.ts";
 import { cutText, wellFormed } from "../text/well-formed.ts";
 import { cleanFileName } from "./file-name.ts";
 import type { Part } from "./part-tree.ts";
-import { repairRawName } from "./raw-name.ts";
+import { createNameRepair, type NameRepair } from "./raw-name.ts";
 import { readTnef, type TnefContent } from "./tnef.ts";
 
 /** An attachment before it is known which pictures the HTML shows. */
@@ -24,9 +24,10 @@ export function readAttachments(
   flags: Set<string>,
 ): AttachmentHarvest {
   const attachments: FoundAttachment[] = [];
+  const repair = createNameRepair(raw);
   let body: TnefContent | null = null;
   for (const part of parts) {
-    const originalName = nameOf(part, raw);
+    const originalName = nameOf(part, repair);
     const tnef = isTnef(part, originalName) ? readTnef(part.content) : null;
     if (tnef !== null) {
       flags.add("tnef-unpacked");
@@ -65,10 +66,10 @@ function normaliseContentId(contentId: string | null): string | null {
   return id === "" || id.length > 500 ? null : id;
 }
 
-function nameOf(part: Part, raw: Uint8Array): string {
+function nameOf(part: Part, repair: NameRepair): string {
   const written = part.dispositionParameters["filename"] ?? part.parameters["name"] ?? "";
   const name = decodeHeaderText(written);
-  return name.includes("\uFFFD") ? (repairRawName(raw, name) ?? name) : name;
+  return name.includes("\uFFFD") ? (repair(name) ?? name) : name;
 }
 
 const isTnef = (part: Part, name: string): boolean =>

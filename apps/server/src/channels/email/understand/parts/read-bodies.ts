@@ -1,4 +1,5 @@
 import { cleanHtml } from "../html/clean-html.ts";
+import { takeEmbeddedPictures } from "../html/embedded-pictures.ts";
 import { measureHtml, stripTags } from "../html/html-shape.ts";
 import { htmlToPlainText } from "../html/html-text.ts";
 import { cutTrailingQuote } from "../html/visible-html.ts";
@@ -7,7 +8,12 @@ import { cutText } from "../text/well-formed.ts";
 import { plainTextAsHtml, readTextPart } from "./body-text.ts";
 import { chooseBodies } from "./choose-bodies.ts";
 import type { Part } from "./part-tree.ts";
-import { asAttachment, readAttachments, type FoundAttachment } from "./read-attachments.ts";
+import {
+  asAttachment,
+  readAttachments,
+  type AttachmentHarvest,
+  type FoundAttachment,
+} from "./read-attachments.ts";
 import type { TnefContent } from "./tnef.ts";
 import { unpackUuencoded } from "./uuencode.ts";
 
@@ -33,7 +39,7 @@ export function readBodies(root: Part, context: BodyContext): MailBodies {
   const harvest = readAttachments(chosen.attachments, context.raw, context.flags);
   const found = [...harvest.attachments];
   const plain = chosen.text.map((part) => readPlain(part, found, context)).join("\n");
-  const source = htmlSource(chosen.html, harvest.tnef, context);
+  const source = htmlSource(chosen.html, { harvest, found }, context);
   const ids = new Set(found.map(({ contentId }) => contentId).filter((id) => id !== null));
   const shown = showHtml(source, ids, context);
   const text = plain.trim() === "" ? (harvest.tnef?.text ?? shown.text) : plain;
@@ -65,15 +71,24 @@ function htmlAsText(html: string, { limits }: BodyContext): string {
   return safe ? htmlToPlainText(html) : stripTags(cutText(html, limits.htmlChars * 10));
 }
 
-/** The HTML version before cleaning; null when nothing in it is HTML. */
-function htmlSource(parts: readonly Part[], tnef: TnefContent | null, context: BodyContext): string | null {
-  if (!parts.some((part) => part.type === "text/html")) return tnef?.html ?? null;
-  return parts
-    .map((part) => {
-      const text = readTextPart(part, context.flags);
-      return part.type === "text/html" ? text : plainTextAsHtml(unpackUuencoded(text).text);
-    })
-    .join("\n");
+type Files = { readonly harvest: AttachmentHarvest; readonly found: FoundAttachment[] };
+
+/** The HTML version before cleaning, big pictures moved to `found`; null when nothing in it is HTML. */
+function htmlSource(parts: readonly Part[], { harvest, found }: Files, context: BodyContext): string | null {
+  const html = parts.some((part) => part.type === "text/html")
+    ? parts.map((part) => asHtml(part, context)).join("\n")
+    : (harvest.tnef?.html ?? null);
+  if (html === null) return null;
+  const taken = takeEmbeddedPictures(html);
+  for (const { contentType, contentId, content } of taken.pictures) {
+    found.push(asAttachment("", contentType, contentId, content));
+  }
+  return taken.html;
+}
+
+function asHtml(part: Part, { flags }: BodyContext): string {
+  const text = readTextPart(part, flags);
+  return part.type === "text/html" ? text : plainTextAsHtml(unpackUuencoded(text).text);
 }
 
 type ShownHtml = {

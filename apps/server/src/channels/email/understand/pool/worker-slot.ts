@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from "node:module";
+import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Answer, Task, TaskResult } from "./protocol.ts";
 
@@ -15,12 +17,18 @@ export type WorkerSlot = {
   readonly stop: () => Promise<void>;
 };
 
+/** None of the secrets in our own; only where compiled code is kept, should the process keep any. */
+function leanEnvironment(): Record<string, string> {
+  const cache = getCompileCacheDir();
+  return cache === undefined ? {} : { NODE_COMPILE_CACHE: path.dirname(cache) };
+}
+
 /** One worker thread that can be killed at any moment without harm to anybody else. */
 export function startSlot({ script, memoryMb }: SlotSettings): WorkerSlot {
   const worker = new Worker(script, {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
     stdout: false,
-    env: {},
+    env: leanEnvironment(),
   });
   const ready = Promise.withResolvers<boolean>();
   let finish: ((result: TaskResult) => void) | null = null;
