@@ -1,5 +1,5 @@
 import type { Instant, JsonObject } from "../kernel/index.ts";
-import type { Story } from "./story.ts";
+import type { Story } from "./drafting/story.ts";
 import type { Clock, ClockKind, TicketFields } from "./ticket.ts";
 
 /** The response clock of the episode under way; a ticket has at most one. */

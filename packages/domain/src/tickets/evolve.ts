@@ -1,6 +1,6 @@
 import type { Instant } from "../kernel/index.ts";
-import { blankFields } from "./blank-fields.ts";
-import { targets } from "./changes.ts";
+import { blankFields } from "./drafting/blank-fields.ts";
+import { targets } from "./drafting/changes.ts";
 import { genesisHash, type TicketEvent } from "./event.ts";
 import type { Ticket } from "./ticket.ts";
 

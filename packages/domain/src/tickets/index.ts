@@ -63,7 +63,7 @@ export {
 } from "./history/verify-history.ts";
 export { intervalsOf, nextInterval, turnSums, type Interval, type TurnSums } from "./intervals.ts";
 export { currentClock, elapsedMicros, type CurrentClock } from "./clocks.ts";
-export { unsoundness } from "./soundness.ts";
+export { unsoundness } from "./history/soundness.ts";
 export { customerStatus, customerStatuses, type CustomerStatus } from "./customer-status.ts";
 export { attemptOutcomes, type AttemptOutcome } from "./commands/conversation/attempt.ts";
 export { deliveryStates, type DeliveryState } from "./commands/conversation/change-delivery.ts";

@@ -1,11 +1,11 @@
 import { cleanJson, cleanText, type Instant, type JsonObject } from "../kernel/index.ts";
-import { blankFields } from "./blank-fields.ts";
+import { blankFields } from "./drafting/blank-fields.ts";
 import { startClock } from "./clocks.ts";
 import type { Context } from "./command.ts";
 import type { DraftEvent } from "./event.ts";
-import { toAnswered } from "./moves.ts";
-import { Story } from "./story.ts";
-import { normaliseTags } from "./tags.ts";
+import { toAnswered } from "./drafting/moves.ts";
+import { Story } from "./drafting/story.ts";
+import { normaliseTags } from "./drafting/tags.ts";
 import type { Priority, TicketLink } from "./ticket.ts";
 
 /** The message a ticket begins with: the customer's (also when an agent writes it down for them), or ours to them. */

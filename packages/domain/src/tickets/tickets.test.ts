@@ -20,7 +20,7 @@ import {
   turnSums,
   whoseTurn,
 } from "./index.ts";
-import { isReopenWindowOver } from "./reopen-window.ts";
+import { isReopenWindowOver } from "./drafting/reopen-window.ts";
 
 describe("opening a ticket", () => {
   it("by a customer's message: new, received, and the clock of the first response runs", () => {

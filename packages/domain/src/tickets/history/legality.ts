@@ -1,9 +1,9 @@
 import { equal } from "../../kernel/index.ts";
-import { isTicketField } from "../blank-fields.ts";
-import { inverseOf } from "../changes.ts";
+import { isTicketField } from "../drafting/blank-fields.ts";
+import { inverseOf } from "../drafting/changes.ts";
 import { irreversible } from "../commands/undo.ts";
 import type { TicketEvent } from "../event.ts";
-import { isClockRunning, settlesUnapproved } from "../soundness.ts";
+import { isClockRunning, settlesUnapproved } from "./soundness.ts";
 import { isWaiting } from "../status.ts";
 import { stepProblem, type Moment } from "./steps.ts";
 

@@ -2,7 +2,7 @@ import { equal, type Json } from "../../kernel/index.ts";
 import { hashOf, type Digest } from "../chain.ts";
 import { genesisHash, type ErasedEvent, type TicketEvent } from "../event.ts";
 import { evolve, unborn } from "../evolve.ts";
-import { unsoundness } from "../soundness.ts";
+import { unsoundness } from "./soundness.ts";
 import type { Ticket } from "../ticket.ts";
 import { illegality } from "./legality.ts";
 

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 export const attemptOutcomes = ["reached", "no-answer", "bounced", "wrong-number"] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** An internal note. Changes nothing else, in any state. */
 type Note = { readonly messageId: number; readonly digest: string };

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** A machine's message (RFC 3834): kept in the thread and marked; it answers nothing, opens nothing, wakes nobody. */
 type ReceiveAutomatic = {

@@ -1,9 +1,9 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { reopen, toOpen } from "../../moves.ts";
+import { reopen, toOpen } from "../../drafting/moves.ts";
 import { isAside } from "../../status.ts";
-import { Story } from "../../story.ts";
-import { isReopenWindowOver } from "../../reopen-window.ts";
+import { Story } from "../../drafting/story.ts";
+import { isReopenWindowOver } from "../../drafting/reopen-window.ts";
 
 /**
  * A customer's message. `flagged`: somebody should look at it (the sender was

@@ -1,8 +1,8 @@
 import { refuse, type Instant } from "../../../kernel/index.ts";
 import { meetClock } from "../../clocks.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { toAnswered, toResolved } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { toAnswered, toResolved } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 /**
  * An agent's public answer. `then` says which state follows: "keep" leaves a

@@ -1,6 +1,6 @@
 import { cleanText } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** While an approval is open, nobody and nothing resolves or closes the ticket. `approval` names it. */
 type AskApproval = { readonly approval: string; readonly digest?: string | null | undefined };

@@ -1,6 +1,6 @@
 import { refuse, type Instant } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** A question to the department's lead, due at a time. `digest`: of the question, which is kept as a note. */
 type Consult = { readonly digest: string; readonly dueAt: Instant };

@@ -1,6 +1,6 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** How often one ticket can be escalated before it takes a person to sort it out. */
 export const maxEscalations = 3;

@@ -1,6 +1,6 @@
 import { cleanText, refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 type GiveApproval = { readonly approval: string };
 

@@ -1,8 +1,8 @@
 import { cleanText, refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { reopen, toOpen } from "../../moves.ts";
+import { reopen, toOpen } from "../../drafting/moves.ts";
 import { isWaiting } from "../../status.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** The reason stays with the ticket, which comes back into our queue. */
 type RefuseApproval = { readonly approval: string; readonly reason: string };

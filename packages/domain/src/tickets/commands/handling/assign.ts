@@ -1,7 +1,7 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
 import { whoseTurn } from "../../status.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** Gives the ticket to an agent, or to nobody. Machines hand out work only where there is some. */
 type Assign = { readonly agentId: number | null };

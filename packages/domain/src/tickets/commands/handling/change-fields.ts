@@ -1,6 +1,6 @@
 import { cleanJson, cleanText, type JsonObject } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** Subject, requester and custom fields. Fields left out stay; a field set to null goes. */
 type ChangeFields = {

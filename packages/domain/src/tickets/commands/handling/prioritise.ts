@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 import type { Priority } from "../../ticket.ts";
 
 type Prioritise = { readonly priority: Priority };

@@ -1,6 +1,6 @@
 import { cleanText } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** A stage inside the base state, by its key; null for none. */
 type Stage = { readonly stage: string | null };

@@ -1,7 +1,7 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
-import { normaliseTags } from "../../tags.ts";
+import { Story } from "../../drafting/story.ts";
+import { normaliseTags } from "../../drafting/tags.ts";
 
 export const maxTags = 50;
 

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** To another department's queue; `assignTo` names who there takes it at once. */
 type Transfer = { readonly departmentId: number; readonly assignTo?: number | null | undefined };

@@ -1,7 +1,7 @@
 import { refuse, type Instant } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { toClosed } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { toClosed } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 import type { CloseReason } from "../../ticket.ts";
 
 /**

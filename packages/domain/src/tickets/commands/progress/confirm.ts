@@ -1,7 +1,7 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { toClosed } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { toClosed } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** The customer agrees that it is solved. On their behalf (through the API) it is recorded as such. */
 export const confirm: CommandDefinition<"confirm", object> = {

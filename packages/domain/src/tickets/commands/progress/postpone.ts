@@ -1,7 +1,7 @@
 import { refuse, type Instant } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { move } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { move } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** Until a time, or until the customer replies. Postponing again only moves the date: what is remembered stays. */
 type Postpone = { readonly until: Instant } | { readonly untilReply: true };

@@ -1,8 +1,8 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { reopen } from "../../moves.ts";
-import { isReopenWindowOver } from "../../reopen-window.ts";
-import { Story } from "../../story.ts";
+import { reopen } from "../../drafting/moves.ts";
+import { isReopenWindowOver } from "../../drafting/reopen-window.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** The customer says it is not solved, and waits for us from this moment. */
 type Reject = { readonly assignTo?: number | null | undefined };

@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../../command.ts";
-import { reopen as reopenTicket, toOpen } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { reopen as reopenTicket, toOpen } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 /**
  * Back into our queue by someone who has the right. From resolved or closed it

@@ -1,8 +1,8 @@
 import { refuse, type Instant } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { toResolved } from "../../moves.ts";
+import { toResolved } from "../../drafting/moves.ts";
 import { whoseTurn } from "../../status.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /**
  * We think it is done; or the customer, a rule or a time of silence says so.

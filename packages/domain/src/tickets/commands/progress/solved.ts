@@ -1,7 +1,7 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { toClosed, toResolved } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { toClosed, toResolved } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** "Solved, no answer needed": the customer resolves and closes in one act. */
 export const solved: CommandDefinition<"solved", object> = {

@@ -1,7 +1,7 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { move } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { move } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 /**
  * The time is up, or somebody wakes the ticket by hand. A timer that comes

@@ -1,6 +1,6 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 import type { TicketLink } from "../../ticket.ts";
 
 /** The other ticket's history says so by its own link, in the same transaction. */

@@ -1,6 +1,6 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** Some messages begin a ticket of their own, `to`; this is the record on the ticket they came from. */
 type Split = { readonly to: number; readonly messageIds: readonly number[] };

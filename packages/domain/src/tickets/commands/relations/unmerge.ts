@@ -1,6 +1,6 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** Takes a merge back, in both histories: on the source without `from`, on the target with it. */
 type Unmerge = { readonly from?: number | undefined };

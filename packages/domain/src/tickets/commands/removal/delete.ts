@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../../command.ts";
-import { move } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { move } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** Into the trash, from which it can be restored to where it stood. */
 export const deleteTicket: CommandDefinition<"delete", object> = {

@@ -1,7 +1,7 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { comeBack } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { comeBack } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 export const notSpam: CommandDefinition<"not-spam", object> = {
   name: "not-spam",

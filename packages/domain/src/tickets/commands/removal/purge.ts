@@ -1,6 +1,6 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { Story } from "../../story.ts";
+import { Story } from "../../drafting/story.ts";
 
 /**
  * For good. `number` is what was typed to confirm, `expected` the ticket's

@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../../command.ts";
-import { move } from "../../moves.ts";
-import { Story } from "../../story.ts";
+import { move } from "../../drafting/moves.ts";
+import { Story } from "../../drafting/story.ts";
 
 /** Puts the ticket among spam and remembers where it stood. */
 export const spam: CommandDefinition<"spam", object> = {

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../kernel/index.ts";
-import { excuseClock, pauseClock, runClock } from "./clocks.ts";
-import type { EventType } from "./event.ts";
-import { isAside, isWaiting, type Status } from "./status.ts";
+import type { JsonObject } from "../../kernel/index.ts";
+import { excuseClock, pauseClock, runClock } from "../clocks.ts";
+import type { EventType } from "../event.ts";
+import { isAside, isWaiting, type Status } from "../status.ts";
 import type { Story } from "./story.ts";
-import type { CloseReason, TicketFields } from "./ticket.ts";
+import type { CloseReason, TicketFields } from "../ticket.ts";
 
 type Move = Partial<TicketFields> & { readonly status: Status };
 

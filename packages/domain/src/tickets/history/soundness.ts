@@ -1,6 +1,6 @@
-import { currentClock } from "./clocks.ts";
-import { isAside, isSettled, isWaiting, type Status } from "./status.ts";
-import type { TicketFields } from "./ticket.ts";
+import { currentClock } from "../clocks.ts";
+import { isAside, isSettled, isWaiting, type Status } from "../status.ts";
+import type { TicketFields } from "../ticket.ts";
 
 /** What must be true of every ticket between two acts, whatever happened to it. */
 const rules: readonly { readonly says: string; readonly holds: (fields: TicketFields) => boolean }[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lifeIn, noon } from "../../test/life.ts";
-import { statuses, unsoundness, type TicketFields } from "./index.ts";
+import { lifeIn, noon } from "../../../test/life.ts";
+import { statuses, unsoundness, type TicketFields } from "../index.ts";
 import { underlying } from "./soundness.ts";
 
 const running = { episode: 1, startedAt: noon, pausedAt: null, pausedMicros: 0 };

@@ -1,7 +1,7 @@
-import { equal } from "../kernel/index.ts";
+import { equal } from "../../kernel/index.ts";
 import { isTicketField } from "./blank-fields.ts";
-import type { Change, Changes } from "./event.ts";
-import type { TicketFields } from "./ticket.ts";
+import type { Change, Changes } from "../event.ts";
+import type { TicketFields } from "../ticket.ts";
 
 type Patch = { -readonly [Field in keyof TicketFields]?: TicketFields[Field] };
 

@@ -1,4 +1,4 @@
-import type { TicketFields } from "./ticket.ts";
+import type { TicketFields } from "../ticket.ts";
 
 /** The fields before anything has happened: what `ticket.created` changes from, and what purging falls back to. */
 export const blankFields: TicketFields = {

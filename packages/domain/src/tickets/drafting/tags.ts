@@ -1,4 +1,4 @@
-import { cleanText } from "../kernel/index.ts";
+import { cleanText } from "../../kernel/index.ts";
 
 /** Trimmed, lower-case, each once, sorted; empty ones go. */
 export function normaliseTags(names: readonly string[]): readonly string[] {

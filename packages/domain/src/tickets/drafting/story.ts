@@ -1,8 +1,8 @@
-import { cleanJson, type Instant, type JsonObject } from "../kernel/index.ts";
+import { cleanJson, type Instant, type JsonObject } from "../../kernel/index.ts";
 import { differences } from "./changes.ts";
-import type { Answer } from "./command.ts";
-import type { DraftEvent, EventType } from "./event.ts";
-import type { TicketFields } from "./ticket.ts";
+import type { Answer } from "../command.ts";
+import type { DraftEvent, EventType } from "../event.ts";
+import type { TicketFields } from "../ticket.ts";
 
 /**
  * A decision being written down: the drafts so far, and the fields as they
