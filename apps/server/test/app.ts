@@ -28,6 +28,8 @@ export type TestParts = {
   /** The mails that would have gone out, the last one last. */
   readonly invitations: signIns.InvitationMail[];
   readonly resets: signIns.ResetMail[];
+  /** How long something would have waited, in milliseconds. */
+  readonly pauses: number[];
 };
 
 export type TestApp = TestParts & {
@@ -81,7 +83,16 @@ export async function createTestApp(db: Db, options: TestAppOptions = {}): Promi
     maxBodyBytes: 1024 * 1024,
   });
   people.registerViewAs(app, db);
-  const parts: TestParts = { db, clock, accountId, signIn, routes: collectRoutes(app), invitations, resets };
+  const parts: TestParts = {
+    db,
+    clock,
+    accountId,
+    signIn,
+    routes: collectRoutes(app),
+    invitations,
+    resets,
+    pauses: [],
+  };
   for (const feature of (options.features ?? ownFeatures)(parts)) await app.register(feature);
   await app.ready();
   if (options.setUp !== false) await markSetUp(db);
@@ -102,7 +113,7 @@ export async function createTestApp(db: Db, options: TestAppOptions = {}): Promi
 }
 
 /** Sign-in, people, departments, mailboxes, contacts and settings. */
-export function ownFeatures({ db, clock, signIn, routes }: TestParts): FastifyPluginAsyncZod[] {
+export function ownFeatures({ db, clock, signIn, routes, pauses }: TestParts): FastifyPluginAsyncZod[] {
   const agents = { db, clock, principals: signIn.principals };
   const settings = { db, clock, accountId, hasDeskRelay: false, onDeskChanged: () => undefined };
   return [
@@ -119,7 +130,7 @@ export function ownFeatures({ db, clock, signIn, routes }: TestParts): FastifyPl
       clock,
       sealer: signIn.sealer,
       onMailboxesChanged: () => undefined,
-      pause: async () => undefined,
+      pause: async (millis) => void pauses.push(millis),
     }),
     contactRoutes({ db, onContactChanged: () => undefined }),
     companyRoutes({ db }),

@@ -1,10 +1,18 @@
+import { setTimeout } from "node:timers/promises";
 import { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import type { MailCheck } from "@kvit/contract/people";
+import {
+  failed,
+  nobodyHome,
+  notAllowed,
+  signedIn,
+  unknownHost,
+  type MailFailure,
+  type MailProtocol,
+} from "./mail-check.ts";
 import { locate, type Whereabouts } from "./mail-hosts.ts";
 import type { MailServer } from "./mail-servers.ts";
-
-export type MailProtocol = "imap" | "smtp";
 
 /** A wait that can be told apart from work; tests hand in one that takes no time. */
 export type Pause = (millis: number) => Promise<void>;
@@ -29,25 +37,32 @@ export async function checkMailServer(
   const inside = where.kind !== "public";
   const waiting = inside ? pause(timeoutMillis[where.kind]) : Promise.resolve();
   const failure = await tryToSignIn(protocol, server, where);
-  if (failure === null) return { ok: true, field: null, code: "ok", detail: "Signed in." };
-  if (failure === "wrong-password") return wrongPassword(server);
+  if (failure === null) return signedIn;
+  // Only a mail server says this, so it betrays nothing of what else listens there.
+  if (failure === "wrong-password") return failed(protocol, server, failure);
   await waiting;
-  return inside ? nobodyHome(protocol, server) : failureSentence(protocol, server, failure);
+  return inside ? nobodyHome(protocol, server) : failed(protocol, server, failure);
 }
 
-type Failure = "wrong-password" | "no-answer" | "refused-connection" | "no-tls" | "certificate";
 type Reachable = Extract<Whereabouts, { address: string }>;
 
 async function tryToSignIn(
   protocol: MailProtocol,
   server: MailServer,
   where: Reachable,
-): Promise<Failure | null> {
+): Promise<MailFailure | null> {
+  const attempt = protocol === "imap" ? signInToImap(server, where) : signInToSmtp(server, where);
+  const outcome = attempt.then(
+    () => null,
+    (error: unknown) => failureOf(error),
+  );
+  // Each step has a limit of its own; together they may not take longer either.
+  const stop = new AbortController();
+  const late = setTimeout(timeoutMillis[where.kind], "no-answer" as const, { signal: stop.signal });
   try {
-    await (protocol === "imap" ? signInToImap(server, where) : signInToSmtp(server, where));
-    return null;
-  } catch (error) {
-    return failureOf(error);
+    return await Promise.race([outcome, late.catch(() => "no-answer" as const)]);
+  } finally {
+    stop.abort();
   }
 }
 
@@ -96,7 +111,7 @@ async function signInToSmtp(server: MailServer, where: Reachable): Promise<void>
   }
 }
 
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown): MailFailure {
   if (!(error instanceof Error)) return "no-answer";
   const code = "code" in error ? String(error.code) : "";
   if ("authenticationFailed" in error && error.authenticationFailed === true) return "wrong-password";
@@ -106,87 +121,4 @@ function failureOf(error: unknown): Failure {
   if (/CERT|certificate|altname|self.signed/i.test(text)) return "certificate";
   if (/ETLS|SSL|TLS|EPROTO|wrong version/i.test(text)) return "no-tls";
   return "no-answer";
-}
-
-const usual = {
-  imap: "usually 993 with TLS, or 143",
-  smtp: "usually 465 with TLS, or 587",
-};
-
-const placeOf = ({ host, port }: MailServer): string => `${host}:${port}`;
-
-function unknownHost({ host }: MailServer): MailCheck {
-  return {
-    ok: false,
-    field: "host",
-    code: "unknown-host",
-    detail: `Host: there is no server named ${host}. Check its spelling.`,
-  };
-}
-
-function notAllowed({ host }: MailServer): MailCheck {
-  return {
-    ok: false,
-    field: "host",
-    code: "not-allowed",
-    detail: `Host: ${host} is no address of a mail server, so it was not tried.`,
-  };
-}
-
-function wrongPassword({ user }: MailServer): MailCheck {
-  return {
-    ok: false,
-    field: "password",
-    code: "wrong-password",
-    detail: `Password: the server refused user ${user} with this password. Check both; some providers want an app password.`,
-  };
-}
-
-function nobodyHome(protocol: MailProtocol, server: MailServer): MailCheck {
-  return {
-    ok: false,
-    field: "port",
-    code: "no-answer",
-    detail: `Port: no mail server to sign in to was found at ${placeOf(server)}. Check the host, the port (${usual[protocol]}) and the TLS setting.`,
-  };
-}
-
-type Place = { readonly place: string; readonly host: string; readonly usual: string };
-
-/** For servers out in the world, which field each failure points to, and why. */
-const sentences: Readonly<
-  Record<
-    Exclude<Failure, "wrong-password">,
-    { readonly field: "host" | "port" | "secure"; readonly say: (where: Place) => string }
-  >
-> = {
-  "refused-connection": {
-    field: "port",
-    say: ({ place, usual: ports }) => `Port: nothing listens at ${place}. Check the port (${ports}).`,
-  },
-  certificate: {
-    field: "host",
-    say: ({ place, host }) =>
-      `Host: the certificate of ${place} is not valid for ${host}. Use the name it was made for.`,
-  },
-  "no-tls": {
-    field: "secure",
-    say: ({ place, usual: ports }) =>
-      `TLS: ${place} does not speak TLS in the way chosen. Change the TLS setting or the port (${ports}).`,
-  },
-  "no-answer": {
-    field: "port",
-    say: ({ place, usual: ports }) =>
-      `Port: ${place} gave no answer in time. Check the port (${ports}); a firewall or your provider may block it.`,
-  },
-};
-
-function failureSentence(
-  protocol: MailProtocol,
-  server: MailServer,
-  failure: Exclude<Failure, "wrong-password">,
-): MailCheck {
-  const { field, say } = sentences[failure];
-  const detail = say({ place: placeOf(server), host: server.host, usual: usual[protocol] });
-  return { ok: false, field, code: failure, detail };
 }

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { changeMailbox as fields, mailbox, mailboxTest, patchMailbox } from "@kvit/contract/people";
 import { idParam, nothing, pageOf, problem } from "@kvit/contract/wire";
@@ -17,7 +18,14 @@ import { testMailbox } from "./test-mailbox.ts";
 const read = { access: { permission: "mailbox.read" } } as const;
 const write = { access: { permission: "mailbox.change" } } as const;
 /** Each test opens connections to wherever the settings say. */
-const test = { ...write, rateLimit: { max: 10, timeWindow: "1 minute" } } as const;
+const test = {
+  ...write,
+  rateLimit: {
+    max: 10,
+    timeWindow: "1 minute",
+    keyGenerator: (request: FastifyRequest) => request.principal?.credential ?? request.ip,
+  },
+} as const;
 const tags = ["mailboxes"];
 const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
 const one = { 200: mailbox, ...refusals };
