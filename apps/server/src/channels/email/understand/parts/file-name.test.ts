@@ -1,4 +1,4 @@
-import { assert, property, string } from "fast-check";
+import { array, assert, integer, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mailBytes, parsed } from "../test/mail.ts";
 import { cleanFileName } from "./file-name.ts";
@@ -35,8 +35,8 @@ describe("a file name", () => {
 
   it("T38: is harmless whatever it was", () => {
     assert(
-      property(string({ unit: "binary", maxLength: 60 }), (name) => {
-        const clean = cleanFileName(name, "text/plain");
+      property(array(integer({ min: 0, max: 0xffff }), { maxLength: 60 }), (units) => {
+        const clean = cleanFileName(String.fromCharCode(...units), "text/plain");
         expect(clean).not.toMatch(/[/\\\p{Cc}\u202a-\u202e]/u);
         expect(clean.length).toBeGreaterThan(0);
         expect(clean.length).toBeLessThanOrEqual(200);
