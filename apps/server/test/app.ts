@@ -143,7 +143,7 @@ async function markSetUp(db: Db): Promise<void> {
   await db.updateTable("account").set({ set_up_at: "2026-11-22T11:00:00Z" }).execute();
 }
 
-export type NewAgent = {
+type NewAgent = {
   readonly email: string;
   readonly role: Role;
   readonly departmentId?: number;

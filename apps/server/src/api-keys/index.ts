@@ -3,5 +3,5 @@
  * of each request. A key is shown once and stored as a digest.
  */
 export { apiKeyRoutes } from "./api-keys.routes.ts";
-export { createApiKey, type ApiKeysDeps } from "./manage-api-keys.ts";
+export { createApiKey } from "./manage-api-keys.ts";
 export { revokeKeysOf } from "./api-keys.queries.ts";

@@ -3,5 +3,4 @@
  * of its sender never overwrites what is known of them.
  */
 export { contactRoutes } from "./contacts.routes.ts";
-export type { ContactsDeps } from "./change-contact.ts";
-export { addressKeyOf, findOrCreateContact, type SeenPerson } from "./contacts.queries.ts";
+export { findOrCreateContact } from "./contacts.queries.ts";

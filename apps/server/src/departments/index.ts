@@ -3,6 +3,5 @@
  * deleted, since histories name it; one that still has work is not retired.
  */
 export { departmentRoutes } from "./departments.routes.ts";
-export type { DepartmentsDeps } from "./change-department.ts";
 export { insertDepartment, selectDepartments, updateDepartment } from "./departments.queries.ts";
 export { replaceMemberships, type MembershipRow } from "./memberships.queries.ts";

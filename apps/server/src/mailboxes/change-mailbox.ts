@@ -217,7 +217,7 @@ async function mustRead(tx: Tx, accountId: number, id: number): Promise<MailboxR
   return row;
 }
 
-export function mailboxView(row: MailboxRow): MailboxView {
+function mailboxView(row: MailboxRow): MailboxView {
   return {
     id: row.id,
     name: row.name,

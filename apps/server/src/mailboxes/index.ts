@@ -4,8 +4,5 @@
  * this feature only for the part that fetches and sends mail.
  */
 export { mailboxRoutes } from "./mailboxes.routes.ts";
-export type { MailboxesDeps } from "./change-mailbox.ts";
-export type { Pause } from "./check-mail-server.ts";
-export { readMailConnections, type MailConnection } from "./mail-connections.ts";
-export type { ImapServer, MailServer } from "./mail-servers.ts";
-export { insertMailbox, selectMailboxes, updateMailbox, type MailboxRow } from "./mailboxes.queries.ts";
+export { readMailConnections } from "./mail-connections.ts";
+export { insertMailbox, selectMailboxes, updateMailbox } from "./mailboxes.queries.ts";

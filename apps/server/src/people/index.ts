@@ -6,7 +6,6 @@ export { agentRoutes } from "./agents.routes.ts";
 export { invitationRoutes } from "./invitations/invitations.routes.ts";
 export { meRoutes } from "./me.routes.ts";
 export { readMe, type MeDeps } from "./me.ts";
-export type { PeopleDeps } from "./change-agent.ts";
 export { rightRoutes } from "./rights.routes.ts";
 export { registerViewAs } from "./view-as.ts";
 export { prepareDesk } from "./set-up/prepare-desk.ts";

@@ -4,5 +4,5 @@
  * never get into it.
  */
 export { settingRoutes } from "./settings.routes.ts";
-export { hasRelay, type SettingsDeps } from "./change-desk.ts";
-export { recordChange, type Change, type Changer } from "./record-change.ts";
+export { hasRelay } from "./change-desk.ts";
+export { recordChange, type Changer } from "./record-change.ts";

@@ -3,7 +3,7 @@ import { microsPerDay } from "@kvit/domain/kernel";
 /** In microseconds, like every Instant. */
 export const minute = 60_000_000;
 export const hour = 60 * minute;
-export const day = microsPerDay;
+const day = microsPerDay;
 
 /** A session not used this long is over. */
 export const sessionIdle = 7 * day;
@@ -12,4 +12,5 @@ export const sessionAge = 30 * day;
 /** Between the password and the code. */
 export const challengeAge = 10 * minute;
 export const challengeTries = 5;
-export const resetAge = hour;
+/** A link to set a new password. */
+export const resetAge = 60 * minute;

@@ -5,8 +5,8 @@
  * no part in it, their links are tokens of their own.
  */
 export { createAuthenticate, createSignIn, onPrincipalsChanged, tidySignIn } from "./create-sign-in.ts";
-export type { InvitationMail, MailPort, ResetMail, SignInDeps } from "./sign-in-deps.ts";
-export type { Principals, PrincipalsChange } from "./sessions/principals.ts";
+export type { InvitationMail, ResetMail, SignInDeps } from "./sign-in-deps.ts";
+export type { Principals } from "./sessions/principals.ts";
 export { keyPrefix } from "./sessions/principals.ts";
 export { signInRoutes } from "./sign-in.routes.ts";
 export { accountSecurityRoutes } from "./account-security.routes.ts";
@@ -17,6 +17,6 @@ export { sessionIdOf } from "./sessions/start-session.ts";
 export { deleteSessionsOf as endSessionsOf } from "./sessions/sessions.queries.ts";
 export { setPassword } from "./password/change-password.ts";
 export { hashPassword } from "./password/password.ts";
-export { limitTries, mailLimit, passwordLimit } from "./tries/limit-tries.ts";
+export { limitTries, passwordLimit } from "./tries/limit-tries.ts";
 export { newToken, tokenHash } from "./token.ts";
 export { visitorOf, type Visitor } from "./visitor.ts";
