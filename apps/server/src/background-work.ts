@@ -6,7 +6,11 @@ export type Repeated = { readonly stop: () => Promise<void> };
  * fails is reported and the next one comes all the same. `stop` waits for the
  * run under way.
  */
-export function repeat(everyMillis: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Repeated {
+export function repeat(
+  everyMillis: number,
+  work: () => Promise<unknown>,
+  onError: (error: unknown) => void,
+): Repeated {
   let running: Promise<unknown> | null = null;
   const timer = setInterval(() => {
     running ??= work()

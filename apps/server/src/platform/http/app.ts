@@ -77,7 +77,7 @@ function allowEmptyJson(app: FastifyInstance): void {
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
     const text = body.toString();
     if (text === "") done(null, {});
-    else parse(request, text, done);
+    else void parse(request, text, done);
   });
 }
 
