@@ -1,5 +1,5 @@
-import { htmlToText } from "html-to-text";
 import { cleanAuthoredHtml } from "../platform/html/clean-authored-html.ts";
+import { htmlToPlainText } from "../platform/html/html-text.ts";
 
 export type Content = {
   readonly text: string;
@@ -17,16 +17,6 @@ export function contentOf(body: {
   readonly html?: string | undefined;
 }): Content {
   const html = body.html === undefined || body.html.trim() === "" ? null : cleanAuthoredHtml(body.html);
-  const text = body.text ?? (html === null ? "" : plainFrom(html));
+  const text = body.text ?? (html === null ? "" : htmlToPlainText(html));
   return { text, html, visibleText: text, visibleHtml: html };
-}
-
-function plainFrom(html: string): string {
-  return htmlToText(html, {
-    wordwrap: false,
-    selectors: [
-      { selector: "a", options: { hideLinkHrefIfSameAsText: true } },
-      { selector: "img", format: "skip" },
-    ],
-  });
 }

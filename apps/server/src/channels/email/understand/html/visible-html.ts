@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { foldReply } from "../replies/fold-reply.ts";
-import { htmlToPlainText } from "./html-text.ts";
+import { htmlToPlainText } from "../../../../platform/html/html-text.ts";
 
 /**
  * The part of an HTML mail before the quote at its end, uncleaned; null when no

@@ -1,7 +1,7 @@
 import { cleanHtml } from "../html/clean-html.ts";
 import { takeEmbeddedPictures } from "../html/embedded-pictures.ts";
 import { measureHtml, stripTags } from "../html/html-shape.ts";
-import { htmlToPlainText } from "../html/html-text.ts";
+import { htmlToPlainText } from "../../../../platform/html/html-text.ts";
 import { cutTrailingQuote } from "../html/visible-html.ts";
 import type { Limits, MailAttachment } from "../parsed-mail.ts";
 import { cutText } from "../text/well-formed.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { takeEmbeddedPictures } from "./embedded-pictures.ts";
 import { measureHtml, stripTags } from "./html-shape.ts";
-import { htmlToPlainText } from "./html-text.ts";
+import { htmlToPlainText } from "../../../../platform/html/html-text.ts";
 
 describe("pictures inside the HTML itself", () => {
   const big = Buffer.alloc(6000, 1).toString("base64");
