@@ -22,6 +22,7 @@ import { createDesk, workDeps, type Desk } from "./factories.ts";
 
 export const tokenSecret = Buffer.alloc(32, 7);
 export const links = createCustomerLinks(Buffer.alloc(32, 8));
+export const testSealer = sealerOf(Buffer.alloc(32, 9));
 export const quiet: MailLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A desk with a mailbox, its e-mail channel running on free ports. */
@@ -73,7 +74,7 @@ export async function createMailDesk(db: Db, options: MailDeskOptions = {}): Pro
     blobs,
     log: quiet,
     understander: options.understander ?? own ?? createUnderstander(),
-    sealer: sealerOf(Buffer.alloc(32, 9)),
+    sealer: testSealer,
     tokenSecret,
     links,
     publicUrl: "http://desk.test",

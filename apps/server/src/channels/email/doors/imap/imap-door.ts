@@ -83,13 +83,14 @@ async function visit(deps: ImapDoorDeps, { goOn, sleep, onLook }: Visit): Promis
   client.on("close", () => breakOff(new Error(client.byeReason ?? "The mail host closed the connection.")));
   client.on("error", breakOff);
   const failure = (): Error | null => broken;
+  const ask = async <Value>(answer: Promise<Value>): Promise<Value> => within(deps.answerMs, answer);
   try {
-    await within(deps.answerMs, client.connect());
-    await within(deps.answerMs, client.mailboxOpen(deps.server.folder));
+    await ask(client.connect());
+    await ask(client.mailboxOpen(deps.server.folder));
     for (let thorough = true; goOn(); thorough = false) {
-      await within(deps.answerMs, client.noop());
+      await ask(client.noop());
       const remote = deps.server.host;
-      await readFolder({ ...deps, remote, goOn }, openFolder(client), thorough);
+      await readFolder({ ...deps, remote, goOn }, openFolder(client, ask), thorough);
       onLook();
       // Idling ends by itself when the next question is asked.
       void client.idle().catch(breakOff);

@@ -4,7 +4,7 @@ import { maxMailBytes } from "../smtp-door.ts";
 
 export type FetchedMail = { readonly uid: number; readonly raw: Uint8Array };
 
-/** An open folder: the few things we ask of a mail host. Every question has a deadline. */
+/** An open folder: the few things we ask of a mail host. */
 export type ImapFolder = {
   readonly uidValidity: number;
   /** All mails so far have smaller numbers. */
@@ -19,14 +19,18 @@ export type ImapFolder = {
 /** Larger than any mail we take; beyond it only the header is fetched, so that it stops nobody behind it. */
 const largestFetched = maxMailBytes * 2;
 
-export function openFolder(client: ImapFlow): ImapFolder {
+/** `ask` gives each question its deadline; a fetch has that of the connection's silence. */
+export function openFolder(
+  client: ImapFlow,
+  ask: <Value>(answer: Promise<Value>) => Promise<Value>,
+): ImapFolder {
   const { mailbox } = client;
   if (mailbox === false) throw new Error("The folder is not open.");
   return {
     uidValidity: Number(mailbox.uidValidity),
     uidNext: mailbox.uidNext,
     async search(query) {
-      const found = await client.search(query, { uid: true });
+      const found = await ask(client.search(query, { uid: true }));
       if (!Array.isArray(found)) throw new Error("The mail host did not answer a search.");
       return found.toSorted((left, right) => left - right);
     },
@@ -38,7 +42,7 @@ export function openFolder(client: ImapFlow): ImapFolder {
       for await (const found of fetchEach(client, giants, { headersOnly: true })) yield found;
     },
     async markSeen(uids) {
-      if (uids.length > 0) await client.messageFlagsAdd(uids.join(","), ["\\Seen"], { uid: true });
+      if (uids.length > 0) await ask(client.messageFlagsAdd(uids.join(","), ["\\Seen"], { uid: true }));
     },
   };
 }
