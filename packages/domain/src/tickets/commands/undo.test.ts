@@ -124,6 +124,15 @@ describe("undo", () => {
     }
   });
 
+  it("does not unsay a review once the ticket has gone on as reviewed", () => {
+    const life = lifeIn("answered").do("spam", {}).receive().do("review", {});
+    const reviewed = life.lastAct;
+    expect(life.decide("undo", undoOf(reviewed))).toMatchObject({ ok: true });
+    life.do("not-spam", {});
+    expect(life.ticket.status).toBe("answered");
+    expect(life.decide("undo", undoOf(reviewed))).toMatchObject({ ok: false, reason: "changed-since" });
+  });
+
   it("passes over what is no field and over an undo that names no messages", () => {
     const life = lifeIn("open").do("tag", { add: ["red"] });
     const [tagged] = life.lastAct;

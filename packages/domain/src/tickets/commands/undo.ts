@@ -2,7 +2,7 @@ import { equal, refuse, type Json } from "../../kernel/index.ts";
 import { inverseOf, targets } from "../drafting/changes.ts";
 import type { CommandDefinition } from "../command.ts";
 import type { EventType, TicketEvent } from "../event.ts";
-import { settlesUnapproved } from "../history/soundness.ts";
+import { settlesUnapproved, unsoundness } from "../history/soundness.ts";
 import { isWaiting } from "../status.ts";
 import { Story } from "../drafting/story.ts";
 import type { Ticket } from "../ticket.ts";
@@ -41,7 +41,7 @@ export const undo: CommandDefinition<"undo", Undo> = {
     if (!equal({ ...ticket, ...left }, ticket)) return refuse("changed-since");
 
     const before = { ...ticket, ...targets(inverse) };
-    if (passesOver(own, ticket, before)) return refuse("changed-since");
+    if (unsoundness(before) !== null || passesOver(own, ticket, before)) return refuse("changed-since");
     if (settlesUnapproved(ticket, before)) return refuse("approval-open");
 
     const story = new Story(ticket, context.now);
