@@ -195,7 +195,9 @@ function filesBelow(folder) {
 /** The environment of a child: our tools, and the pinned Node, come first in its path. */
 export function environmentFor(folder, more = {}) {
   const path = [join(folder, "node_modules", ".bin"), process.env.PATH].join(delimiter);
-  return { ...process.env, PATH: path, ...more };
+  // Keeps compiled modules between starts: the server and its workers come up faster and smaller.
+  const cache = join(folder, "node_modules", ".cache", "kvit-compiled");
+  return { NODE_COMPILE_CACHE: cache, ...process.env, PATH: path, ...more };
 }
 
 /**

@@ -24,6 +24,7 @@ describe("the configuration", () => {
       smtpUrl: null,
       owner: null,
       databaseUrl: null,
+      trustedProxies: [],
       logLevel: "info",
       warnings: [],
     });
@@ -41,6 +42,7 @@ describe("the configuration", () => {
       KVIT_OWNER_EMAIL: "owner@example.org",
       KVIT_OWNER_PASSWORD: "long enough",
       KVIT_DATABASE_URL: "postgresql://kvit:pass@db.example.org/kvit",
+      KVIT_TRUSTED_PROXIES: "10.0.0.2, 10.0.0.3",
       KVIT_LOG_LEVEL: "warn",
     };
     expect(read(env)).toStrictEqual({
@@ -53,6 +55,7 @@ describe("the configuration", () => {
       smtpUrl: "smtp://user:pass@relay.example.org:587",
       owner: { email: "owner@example.org", password: "long enough" },
       databaseUrl: "postgresql://kvit:pass@db.example.org/kvit",
+      trustedProxies: ["10.0.0.2", "10.0.0.3"],
       logLevel: "warn",
       warnings: [],
     });

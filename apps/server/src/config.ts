@@ -25,6 +25,8 @@ export type Config = {
   readonly owner: { readonly email: string; readonly password: string } | null;
   /** Null for the PostgreSQL that comes with Kvit. */
   readonly databaseUrl: string | null;
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   /** Sentences about variables that look like ours and are not: probably misspelt. */
   readonly warnings: readonly string[];
@@ -90,6 +92,12 @@ const environment = z.object({
   KVIT_DATABASE_URL: databaseUrl
     .optional()
     .describe("A PostgreSQL of your own, version 15 or newer, instead of the one that comes with Kvit."),
+  KVIT_TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .describe(
+      "Addresses of your own web server in front, separated by commas: its word on who is calling is believed.",
+    ),
   KVIT_LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], {
       error: "is none of silent, error, warn, info, debug",
@@ -150,6 +158,7 @@ function configFrom(values: Environment, base: string, warnings: readonly string
     smtpUrl: values.KVIT_SMTP_URL ?? null,
     owner: email === undefined || password === undefined ? null : { email, password },
     databaseUrl: values.KVIT_DATABASE_URL ?? null,
+    trustedProxies: listOf(values.KVIT_TRUSTED_PROXIES),
     logLevel: values.KVIT_LOG_LEVEL,
     warnings,
   };
@@ -178,3 +187,10 @@ function unknownNames(present: Readonly<Record<string, string | undefined>>): st
 
 /** Set for test runs only, and none of the program's business. */
 const variablesOfTests = ["KVIT_CORPORA"];
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}

@@ -101,6 +101,7 @@ async function serve(config: Config, log: Log, database: OpenDatabase): Promise<
       await Promise.all([...work.map(async (each) => each.stop()), parts.email.stop(), app.close()]);
       parts.follower.stop();
       await parts.understander.close();
+      await parts.signIn.background.settled();
       await database.close();
     },
   };
@@ -166,7 +167,7 @@ async function createApp(config: Config, log: Log, parts: Parts): Promise<Fastif
   const app = await createHttpApp({
     log,
     publicUrl: config.publicUrl,
-    trustProxy: [],
+    trustProxy: config.trustedProxies,
     authenticate: signIns.createAuthenticate(signIn),
     maxBodyBytes,
   });

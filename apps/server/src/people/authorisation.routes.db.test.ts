@@ -172,9 +172,7 @@ describe("every route", () => {
       "constructor[prototype][polluted]=1",
       "status[$ne]=open",
     ];
-    const own = desk.routes.filter(
-      ({ method, path }) => method === "GET" && /^\/api\/(?!v1\/(tickets|mail$))/.test(path),
-    );
+    const own = desk.routes.filter(({ method, path }) => method === "GET" && path.startsWith("/api/"));
     for (const route of own.filter(isOverHttp))
       for (const query of hostile) {
         const answer = await owner.get(`${urlOf(route)}?${query}`);

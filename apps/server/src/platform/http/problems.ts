@@ -46,6 +46,10 @@ function toAppError(error: FastifyError | AppError): AppError {
       ...(errors[0] === undefined ? {} : { detail: sentence(errors[0]) }),
     });
   }
+  if (isUnfitValue(error))
+    return new AppError("bad-request", {
+      detail: "A value in this request is not one that can be looked for.",
+    });
   if (isDatabaseDown(error)) return new AppError("database-down");
   if (error.statusCode === 413) return new AppError("too-large");
   if (error.statusCode === 429) return new AppError("too-many-requests");
@@ -56,6 +60,11 @@ function toAppError(error: FastifyError | AppError): AppError {
 
 function sentence(issue: { path: string; message: string }): string {
   return issue.path === "" ? issue.message : `${issue.path}: ${issue.message}`;
+}
+
+/** PostgreSQL's class 22, data exception: a value that no column can hold, such as NUL in a text or a date that is none. */
+function isUnfitValue(error: Error): boolean {
+  return "code" in error && typeof error.code === "string" && /^22\w{3}$/.test(error.code);
 }
 
 const downCodes = new Set([
