@@ -12,6 +12,7 @@ import { migrate } from "../apps/server/src/platform/postgres/migrate.ts";
 import { type Catalog, readCatalog } from "./generate/catalog.ts";
 import { configPage } from "./generate/config-page.ts";
 import { databaseTypes } from "./generate/database-types.ts";
+import { errorsPage } from "./generate/errors-page.ts";
 import { schemaSql } from "./generate/schema-sql.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -45,6 +46,7 @@ const catalog = await catalogOfMigrations();
 const pages: Readonly<Record<string, string>> = {
   "docs/reference/schema.sql": schemaSql(catalog),
   "docs/reference/config.md": configPage(),
+  "docs/reference/errors.md": errorsPage(),
   "apps/server/src/platform/postgres/generated/database.ts": databaseTypes(catalog),
 };
 
