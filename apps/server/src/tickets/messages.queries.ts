@@ -138,3 +138,28 @@ export async function belongsTo(db: Db, { accountId, ticketId, messageId }: Plac
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Counts and previews what is left of the thread after a message was taken back. */
+export async function recountMessages(tx: Tx, accountId: number, ticketId: number): Promise<void> {
+  const left = await tx
+    .selectFrom("message as m")
+    .leftJoin("outbox as o", (join) =>
+      join
+        .onRef("o.account_id", "=", "m.account_id")
+        .onRef("o.message_id", "=", "m.id")
+        .on("o.kind", "=", "reply"),
+    )
+    .select(["m.visible_text"])
+    .where("m.account_id", "=", accountId)
+    .where("m.ticket_id", "=", ticketId)
+    .where("m.kind", "!=", "note")
+    .where((where) => where.or([where("o.state", "is", null), where("o.state", "!=", "cancelled")]))
+    .orderBy("m.id")
+    .execute();
+  await tx
+    .updateTable("ticket")
+    .set({ message_count: left.length, preview: previewOf(left.at(-1)?.visible_text ?? "") })
+    .where("account_id", "=", accountId)
+    .where("id", "=", ticketId)
+    .execute();
+}
