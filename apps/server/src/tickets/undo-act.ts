@@ -6,6 +6,7 @@ import { byAgent } from "./by-agent.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
 import type { MailPort } from "./mail-port.ts";
 import { messageToDraft } from "./drafts.queries.ts";
+import { recountMessages } from "./messages.queries.ts";
 import { readEvents } from "./tickets.queries.ts";
 import type { Work } from "./unit-of-work.ts";
 
@@ -73,9 +74,11 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
         act,
         messageIds,
       });
-      if (cancelled)
+      if (cancelled && messageIds.length > 0) {
         for (const messageId of messageIds)
           await messageToDraft(work.tx, { accountId, agentId: caller.agent.id, messageId });
+        await recountMessages(work.tx, accountId, stored.ticket.id);
+      }
       return {
         act,
         events: chosen,
