@@ -1,4 +1,18 @@
 import { compileMessage, type CompiledMessage } from "@lingui/message-utils/compileMessage";
+import { pageMessages } from "./messages/page.ts";
+import { accessMessages } from "./messages/access.ts";
+import { ledgerReasonMessages } from "./messages/ledger-reasons.ts";
+import { accountMessages } from "./messages/account.ts";
+import { securityMessages } from "./messages/security.ts";
+import { settingsPageMessages } from "./messages/settings-pages.ts";
+import { departmentMessages } from "./messages/departments.ts";
+import { agentMessages } from "./messages/agents.ts";
+import { mailboxMessages } from "./messages/mailboxes.ts";
+import { mailServerMessages } from "./messages/mail-servers.ts";
+import { rightMessages } from "./messages/rights.ts";
+import { rightVerbMessages } from "./messages/right-verbs.ts";
+import { auditMessages } from "./messages/audit.ts";
+import { apiKeyMessages } from "./messages/api-keys.ts";
 import { actMessages } from "./messages/acts.ts";
 import { commandMessages } from "./messages/commands.ts";
 import { commonMessages } from "./messages/common.ts";
@@ -25,6 +39,20 @@ import type { Language, Messages } from "./language.ts";
 
 /** Every string of the product, by area. A new area is a file in `messages/` and one line here. */
 export const areas = {
+  apiKeys: apiKeyMessages,
+  audit: auditMessages,
+  rightVerbs: rightVerbMessages,
+  rights: rightMessages,
+  mailServers: mailServerMessages,
+  mailboxes: mailboxMessages,
+  agents: agentMessages,
+  departments: departmentMessages,
+  settingsPages: settingsPageMessages,
+  security: securityMessages,
+  account: accountMessages,
+  ledgerReasons: ledgerReasonMessages,
+  access: accessMessages,
+  page: pageMessages,
   acts: actMessages,
   commands: commandMessages,
   common: commonMessages,

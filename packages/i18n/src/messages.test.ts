@@ -34,6 +34,11 @@ const writtenAlike = new Set([
   "Spam",
   "Sandbox",
   "Chat",
+  "Port",
+  "Folder",
+  "SMTP",
+  "LMTP",
+  "IMAP",
 ]);
 
 type Used = { names: Set<string>; plurals: string[][] };

@@ -13,6 +13,13 @@ export function explain(error: unknown): string {
   if (error.status === 0) return t("error.network");
   if (error.status === 401) return t("error.signedOut");
   const code = error.problem?.code;
-  const known = code === undefined ? null : refusalSentence(code);
+  const known = code === undefined ? null : (refusalSentence(code) ?? problemSentence(code));
   return known ?? error.problem?.detail ?? t("error.server");
+}
+
+/** The sentence for a problem of the server that is no refusal; English readers get its own, which says more. */
+function problemSentence(code: string): string | null {
+  const { has, language } = currentWords();
+  const key = `problem.${code}`;
+  return language !== "en" && has(key) ? t(key) : null;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "@kvit/contract/wire";
+import { viewAsHeader } from "../store/view-as.ts";
 
 /** A refusal or fault, with the server's problem document when it sent one. `status` 0: no answer came. */
 export class ApiError extends Error {
@@ -28,7 +29,7 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   const response = await fetch(path, {
     method: options.method ?? (options.body === undefined ? "GET" : "POST"),
     credentials: "same-origin",
-    headers: headersOf(options),
+    headers: { ...headersOf(options), ...viewAsHeader(path) },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     ...(options.signal ? { signal: options.signal } : {}),
   }).catch((cause: unknown) => {

@@ -2,6 +2,8 @@ import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { explain } from "../api/explain.ts";
 import { t as translate, useWords } from "../i18n/language.ts";
 import { installKeys } from "../keys/layer.ts";
+import { findKeptDrafts } from "../store/drafts.ts";
+import { reviveOutbox } from "../store/outbox.ts";
 import { startLive, stopLive, watchNetwork } from "../store/live.ts";
 import { guardUnload } from "../store/mutations.ts";
 import { loadSession, useSession } from "../store/session.ts";
@@ -11,6 +13,7 @@ import { OfflineBar } from "./OfflineBar.tsx";
 import { Rail } from "./Rail.tsx";
 import { SequenceHelp } from "./SequenceHelp.tsx";
 import { Toasts } from "./Toasts.tsx";
+import { ViewAsBar } from "./ViewAsBar.tsx";
 import { railFolded } from "./layout.ts";
 import { overlay } from "./overlay.ts";
 import "./app-commands.ts";
@@ -34,7 +37,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a className="skip" href="#main">
         {t("common.skip")}
       </a>
-      <OfflineBar />
+      <div className="bars">
+        <ViewAsBar />
+        <OfflineBar />
+      </div>
       <Rail />
       <main id="main" className="main" tabIndex={-1}>
         {children}
@@ -56,6 +62,8 @@ function useRunningApp(running: boolean): void {
   useEffect(() => {
     if (!running) return undefined;
     startLive();
+    findKeptDrafts();
+    reviveOutbox();
     installOnce();
     const idle = setTimeout(() => void loadOverlays(), 1500);
     return () => {

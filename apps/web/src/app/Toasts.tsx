@@ -1,6 +1,7 @@
 import { useWords } from "../i18n/language.ts";
 import { KeyHint } from "../keys/KeyHint.tsx";
 import { useSignal } from "../store/signal.ts";
+import { HeldBar } from "../tickets/HeldBar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { dismissToast, toasts, type Toast } from "./toasts.ts";
 
@@ -9,6 +10,7 @@ export function Toasts() {
   const all = useSignal(toasts);
   return (
     <div className="toasts">
+      <HeldBar />
       <div role="status" aria-live="polite">
         {all
           .filter((toast) => toast.kind === "status")

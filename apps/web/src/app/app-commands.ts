@@ -3,7 +3,7 @@ import type { Command } from "../keys/command.ts";
 import type { MessageKey } from "../i18n/language.ts";
 import { undoLast } from "../store/acts.ts";
 import { keepPreference } from "../store/preferences.ts";
-import { signOut } from "../store/session.ts";
+import { signedIn, signOut } from "../store/session.ts";
 import { detailsFolded, flip, railFolded } from "./layout.ts";
 import { go, viewPath } from "./navigation.ts";
 import { overlay } from "./overlay.ts";
@@ -75,7 +75,15 @@ registerCommands([
   goTo("postponed", "command.goPostponed", ["g p"], viewPath("postponed")),
   goTo("spam", "command.goSpam", ["g s"], viewPath("spam")),
   goTo("deleted", "command.goDeleted", ["g t"], viewPath("deleted")),
+  goTo("settings", "command.goSettings", ["g e"], "/settings"),
+  goTo("account", "settings.mine", [], "/me"),
+  { ...goTo("ledger", "command.goLedger", [], "/mail"), enabled: mayReadMail },
+  { ...goTo("sandbox", "command.goSandbox", [], "/sandbox"), enabled: mayReadMail },
 ]);
+
+function mayReadMail(): boolean {
+  return (signedIn()?.me.rights["mail.read"] ?? "none") !== "none";
+}
 
 function flipDensity(): void {
   const next = density.get() === "compact" ? "comfortable" : "compact";

@@ -1,4 +1,6 @@
-import { useSearch } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
+import { InvitationPage } from "../invitation/InvitationPage.tsx";
+import { AskReset, ResetPassword } from "../reset/ResetPage.tsx";
 import { SetUpPage } from "../set-up/SetUpPage.tsx";
 import { SignInPage } from "../sign-in/SignInPage.tsx";
 
@@ -9,6 +11,22 @@ export function SignIn() {
 }
 
 export function SetUpDesk() {
-  const { token } = useSearch({ from: "/setup" });
-  return <SetUpPage token={token} />;
+  return <SetUpPage token={tokenBehindHash()} />;
 }
+
+export function Invitation() {
+  const { token } = useParams({ from: "/invitation/$token" });
+  return <InvitationPage token={token} />;
+}
+
+export function AskForReset() {
+  return <AskReset />;
+}
+
+export function Reset() {
+  const { token } = useParams({ from: "/reset/$token" });
+  return <ResetPassword token={token} />;
+}
+
+/** The token of a link stands behind the hash sign, which browsers send to nobody. */
+const tokenBehindHash = (): string => decodeURIComponent(location.hash.replace(/^#/, ""));

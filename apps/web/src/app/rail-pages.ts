@@ -15,6 +15,11 @@ const may = (permission: string) => (me: MeView) => (me.rights[permission] ?? "n
 /** The pages beside the queue. A new page is a line here and a route in `router.tsx`. */
 export const railPages = (): readonly RailPage[] => [
   { path: "/mail", label: "rail.ledger", icon: "ledger", shown: may("mail.read") },
-  { path: "/sandbox", label: "rail.sandbox", icon: "flask", shown: (me) => me.sandbox },
+  {
+    path: "/sandbox",
+    label: "rail.sandbox",
+    icon: "flask",
+    shown: (me) => me.sandbox && may("mail.read")(me),
+  },
   { path: "/settings", label: "rail.settings", icon: "settings" },
 ];

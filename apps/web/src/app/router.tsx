@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { filterOf } from "../mail-ledger/filter.ts";
 import { loadSession, session } from "../store/session.ts";
 import { QueuePage } from "../tickets/QueuePage.tsx";
 import { TicketPage } from "../tickets/TicketPage.tsx";
@@ -62,6 +63,43 @@ const ticket = createRoute({
   },
 });
 
+const ledger = createRoute({
+  getParentRoute: () => app,
+  path: "/mail",
+  validateSearch: filterOf,
+  component: lazyRouteComponent(() => import("./lazy-admin.tsx"), "Ledger"),
+});
+
+const sandbox = createRoute({
+  getParentRoute: () => app,
+  path: "/sandbox",
+  component: lazyRouteComponent(() => import("./lazy-admin.tsx"), "Sandbox"),
+});
+
+const sandboxMail = createRoute({
+  getParentRoute: () => app,
+  path: "/sandbox/$id",
+  component: lazyRouteComponent(() => import("./lazy-admin.tsx"), "Sandbox"),
+});
+
+const settingsPage = createRoute({
+  getParentRoute: () => app,
+  path: "/settings/$",
+  component: lazyRouteComponent(() => import("./lazy-admin.tsx"), "Settings"),
+});
+
+const account = createRoute({
+  getParentRoute: () => app,
+  path: "/me",
+  component: lazyRouteComponent(() => import("./lazy-admin.tsx"), "Settings"),
+});
+
+const security = createRoute({
+  getParentRoute: () => app,
+  path: "/me/security",
+  component: lazyRouteComponent(() => import("./lazy-admin.tsx"), "Settings"),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -76,14 +114,36 @@ const signIn = createRoute({
 const setUp = createRoute({
   getParentRoute: () => root,
   path: "/setup",
-  validateSearch: (search: Record<string, unknown>): { readonly token: string } => ({
-    token: textOf(search["token"]),
-  }),
   component: lazyRouteComponent(() => import("./lazy-pages.tsx"), "SetUpDesk"),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation/$token",
+  component: lazyRouteComponent(() => import("./lazy-pages.tsx"), "Invitation"),
+});
+
+const askReset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: lazyRouteComponent(() => import("./lazy-pages.tsx"), "AskForReset"),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset/$token",
+  component: lazyRouteComponent(() => import("./lazy-pages.tsx"), "Reset"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([app.addChildren([home, queue, ticket]), signIn, setUp]),
+  routeTree: root.addChildren([
+    app.addChildren([home, queue, ticket, ledger, sandbox, sandboxMail, settingsPage, account, security]),
+    signIn,
+    setUp,
+    invitation,
+    askReset,
+    reset,
+  ]),
   defaultPreload: false,
   scrollRestoration: false,
 });

@@ -1,7 +1,7 @@
 import type { MessageKey } from "../i18n/language.ts";
 
 /** Where a command's keys work, and under which heading the sheet lists it. */
-export type Where = "anywhere" | "list" | "ticket" | "subject" | "composer";
+export type Where = "anywhere" | "list" | "page" | "ticket" | "subject" | "composer";
 
 /** One thing a person can do. Keys, palette, sheet, tooltips and buttons are all read from this definition. */
 export type Command = {

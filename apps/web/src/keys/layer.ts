@@ -22,9 +22,13 @@ export function pushLayer(): () => void {
 /** What was typed after a layer was asked for and before it could take the caret. */
 let typedAhead = "";
 let opening = false;
+let openingUntil = 0;
+/** A layer that has not come by then will not: the keys are the page's again. */
+const openingMs = 4000;
 /** A layer is on its way: from now on, what is typed is meant for it. */
 export function announceLayer(): void {
   opening = true;
+  openingUntil = performance.now() + openingMs;
   typedAhead = "";
 }
 /** The layer calls it as it appears, and shows what was typed meanwhile. */
@@ -45,7 +49,8 @@ export function installKeys(): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || layers > 0) return;
-  if (opening) return keepTyped(event);
+  if (opening && performance.now() < openingUntil && event.key !== "Escape") return keepTyped(event);
+  opening = false;
   const typing = isTyping(event);
   const chords = chordsOf(event, isMac).filter((chord) => !typing || !isPlain(chord));
   if (prefix !== null && event.key !== "Shift") {
@@ -90,7 +95,7 @@ function match(chords: readonly string[], typing: boolean, event: KeyboardEvent)
   return undefined;
 }
 
-const ranks = { composer: 0, ticket: 1, list: 1, subject: 2, anywhere: 3 } as const;
+const ranks = { composer: 0, ticket: 1, list: 1, page: 1, subject: 2, anywhere: 3 } as const;
 const rank = (command: Command) => ranks[command.where];
 
 function fire(command: Command, event: KeyboardEvent): void {

@@ -2,7 +2,7 @@ import { createSignal } from "../store/signal.ts";
 import type { Command, Where } from "./command.ts";
 
 /** What is on the screen: decides which commands are valid. */
-export type Place = "list" | "ticket" | "other";
+export type Place = "list" | "ticket" | "page" | "other";
 export const place = createSignal<Place>("other");
 
 const commands = new Map<string, Command>();
@@ -30,8 +30,7 @@ export const isEnabled = (command: Command): boolean => command.enabled?.() ?? t
 export function isHere(where: Where): boolean {
   const here = place.get();
   if (where === "anywhere") return true;
-  if (where === "subject") return here !== "other";
-  if (where === "composer") return here !== "other";
+  if (where === "subject" || where === "composer") return here === "list" || here === "ticket";
   return where === here;
 }
 

@@ -3,6 +3,7 @@ import { createKeyedSignal, createSignal } from "./signal.ts";
 import { loadSession, position, signedIn } from "./session.ts";
 import { ingestTickets } from "./tickets.ts";
 import { threadChanged } from "./threads.ts";
+import { viewAs } from "./view-as.ts";
 
 type Presence = Extract<LiveFromServer, { type: "presence" }>["agents"];
 
@@ -18,6 +19,8 @@ let retryTimer: ReturnType<typeof setTimeout> | undefined;
 /** Opens the live line and keeps it open until `stopLive`. */
 export function startLive(): void {
   stopLive();
+  // the line knows nothing of a borrowed role and would tell what that role may not see
+  if (viewAs.get() !== null) return;
   const url = new URL("/api/app/live", location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   const opened = new WebSocket(url);

@@ -11,5 +11,5 @@ export function keepPreference(change: Partial<Preferences>): void {
   if (current === null) return;
   const preferences = { ...current.me.preferences, ...change };
   session.set({ ...current, me: { ...current.me, preferences } });
-  void request("/api/app/me/preferences", { method: "PUT", body: preferences }).catch(() => null);
+  void request("/api/app/me", { method: "PATCH", body: { preferences: change } }).catch(() => null);
 }

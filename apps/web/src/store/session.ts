@@ -60,6 +60,7 @@ export async function loadSession(): Promise<void> {
 export async function signOut(): Promise<void> {
   await request("/api/auth/sign-out", { method: "POST" }).catch(() => null);
   replaceTickets([]);
+  sessionStorage.clear();
   session.set({ state: "out" });
   location.assign("/sign-in");
 }

@@ -13,6 +13,7 @@ import { useSignedIn } from "../../store/session.ts";
 const headings: readonly (readonly [where: Where, label: MessageKey])[] = [
   ["ticket", "keys.ticket"],
   ["list", "keys.list"],
+  ["page", "keys.list"],
   ["subject", "keys.subject"],
   ["composer", "keys.composer"],
   ["anywhere", "keys.anywhere"],

@@ -1,0 +1,123 @@
+import { useState } from "react";
+import { request } from "../api/request.ts";
+import { useWords } from "../i18n/language.ts";
+import { Failed } from "../page/Confirm.tsx";
+import { useTitle } from "../page/Page.tsx";
+import { useSubmit } from "../page/use-submit.ts";
+import { AppLink } from "../ui/AppLink.tsx";
+import { Doorway } from "../ui/Doorway.tsx";
+import { Field } from "../ui/Field.tsx";
+
+/** Asks for a link to set a new password. The answer is the same whether the address is known or not. */
+export function AskReset() {
+  const { t } = useWords();
+  const [email, setEmail] = useState("");
+  const [sent, setSent] = useState(false);
+  const { busy, failure, errors, submit } = useSubmit({ "too-many-requests": "signIn.tooMany" });
+  useTitle(t("reset.title"));
+  if (sent)
+    return (
+      <Doorway title={t("reset.title")}>
+        <p role="status" data-testid="reset-sent">
+          {t("reset.sent")} {t("reset.lookForIt")}
+        </p>
+        <SignInLink />
+      </Doorway>
+    );
+  return (
+    <Doorway title={t("reset.title")} lead={t("reset.ask")}>
+      <form
+        data-testid="ask-reset"
+        onSubmit={(event) =>
+          submit(event, async () => {
+            await request("/api/auth/reset/request", { body: { email } });
+            setSent(true);
+          })
+        }
+      >
+        <Field
+          label={t("common.email")}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          error={errors["email"]}
+          onValue={setEmail}
+        />
+        <Failed text={failure} />
+        <button type="submit" className="button" data-kind="primary" disabled={busy}>
+          {t("reset.send")}
+        </button>
+        <SignInLink />
+      </form>
+    </Doorway>
+  );
+}
+
+/** Sets the new password by the mailed link. Every session of before ends with it. */
+export function ResetPassword({ token }: { readonly token: string }) {
+  const { t } = useWords();
+  const [password, setPassword] = useState("");
+  const [done, setDone] = useState(false);
+  const { busy, failure, errors, submit } = useSubmit({
+    "unknown-token": "reset.expired",
+    "too-many-requests": "signIn.tooMany",
+  });
+  useTitle(t("reset.title"));
+  if (done)
+    return (
+      <Doorway title={t("reset.title")}>
+        <p role="status" data-testid="reset-done">
+          {t("reset.done")} {t("reset.othersOut")}
+        </p>
+        <AppLink className="button" data-kind="primary" href="/sign-in">
+          {t("signIn.submit")}
+        </AppLink>
+      </Doorway>
+    );
+  return (
+    <Doorway title={t("reset.title")} lead={t("reset.choose")}>
+      <form
+        data-testid="reset"
+        onSubmit={(event) =>
+          submit(event, async () => {
+            await request("/api/auth/reset", { body: { token, password } });
+            setDone(true);
+          })
+        }
+      >
+        <Field
+          label={t("password.new")}
+          type="password"
+          name="password"
+          autoComplete="new-password"
+          minLength={10}
+          required
+          autoFocus
+          hint={t("password.hint")}
+          value={password}
+          error={errors["password"] ?? (errors["token"] === undefined ? undefined : t("reset.expired"))}
+          onValue={setPassword}
+        />
+        <Failed text={failure} />
+        <button type="submit" className="button" data-kind="primary" disabled={busy}>
+          {t("reset.save")}
+        </button>
+        <p className="doorway-links">
+          <AppLink href="/reset">{t("reset.another")}</AppLink>
+        </p>
+      </form>
+    </Doorway>
+  );
+}
+
+function SignInLink() {
+  const { t } = useWords();
+  return (
+    <p className="doorway-links">
+      <AppLink href="/sign-in">{t("reset.back")}</AppLink>
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from "react";
+import { request } from "../api/request.ts";
+import { say } from "../app/toasts.ts";
+import { useWords } from "../i18n/language.ts";
+import { Confirm } from "../page/Confirm.tsx";
+import { Loaded } from "../page/Loaded.tsx";
+import { Page } from "../page/Page.tsx";
+import { useResource } from "../page/use-resource.ts";
+import { useSubmit } from "../page/use-submit.ts";
+import { loadSession } from "../store/session.ts";
+
+type Samples = { readonly tickets: number };
+
+/** The tickets a new desk begins with, and the one button that takes all of them away. */
+export function SamplesPage() {
+  const { t } = useWords();
+  const samples = useResource<Samples>("/api/v1/samples");
+  return (
+    <Page title={t("settings.samples")} lead={t("settings.samples.lead")}>
+      <Loaded of={samples}>{({ tickets }) => <Remove count={tickets} onGone={samples.reload} />}</Loaded>
+    </Page>
+  );
+}
+
+function Remove({ count, onGone }: { readonly count: number; readonly onGone: () => void }) {
+  const { t } = useWords();
+  const [asking, setAsking] = useState(false);
+  const { busy, failure, submit } = useSubmit();
+  const remove = async () => {
+    await request("/api/v1/samples", { method: "DELETE" });
+    setAsking(false);
+    onGone();
+    await loadSession();
+    say(t("samples.gone"));
+  };
+  return (
+    <>
+      <div className="page-empty" data-testid="samples" data-count={count}>
+        <p>{count === 0 ? t("samples.none") : t("samples.count", { count })}</p>
+        {count > 0 && (
+          <button type="button" className="button" data-kind="danger" onClick={() => setAsking(true)}>
+            {t("samples.remove")}
+          </button>
+        )}
+      </div>
+      {asking && (
+        <Confirm
+          title={t("samples.sure")}
+          action={t("samples.remove")}
+          danger
+          busy={busy}
+          failure={failure}
+          onConfirm={() => submit(null, remove)}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t("samples.sureBody", { count: count })}</p>
+        </Confirm>
+      )}
+    </>
+  );
+}

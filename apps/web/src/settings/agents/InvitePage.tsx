@@ -1,0 +1,83 @@
+import { useState } from "react";
+import type { InvitationView, Invite } from "@kvit/contract/settings";
+import { newKey, request } from "../../api/request.ts";
+import { useWords } from "../../i18n/language.ts";
+import { Failed } from "../../page/Confirm.tsx";
+import { Select, TextArea, Tick } from "../../page/inputs.tsx";
+import { Page } from "../../page/Page.tsx";
+import { useSubmit } from "../../page/use-submit.ts";
+import { useSignedIn } from "../../store/session.ts";
+import { AppLink } from "../../ui/AppLink.tsx";
+import { addressesIn } from "./addresses.ts";
+
+/** Asks many people at once to join, with the same role and departments. */
+export function InvitePage() {
+  const { t, format } = useWords();
+  const { me, departments } = useSignedIn();
+  const active = departments.filter((each) => !each.retired);
+  const [text, setText] = useState("");
+  const [role, setRole] = useState<Invite["role"]>("agent");
+  const [chosen, setChosen] = useState<readonly number[]>(
+    active.length === 1 ? active.map(({ id }) => id) : [],
+  );
+  const [sent, setSent] = useState<readonly string[]>([]);
+  const { busy, failure, errors, submit } = useSubmit({ conflict: "agents.known" });
+  const emails = addressesIn(text);
+  const invite = async () => {
+    const body: Invite = { emails: [...emails], role, departmentIds: [...chosen] };
+    const made = await request<{ readonly items: readonly InvitationView[] }>("/api/v1/invitations", {
+      body,
+      idempotencyKey: newKey(),
+    });
+    setSent(made.items.map(({ email }) => email));
+    setText("");
+  };
+  return (
+    <Page title={t("agents.invite")} lead={t("agents.inviteLead")}>
+      {sent.length > 0 && (
+        <div className="page-empty" role="status" data-testid="invited">
+          <p>{t("agents.sent", { count: sent.length, names: format.list(sent) })}</p>
+          {me.sandbox && <AppLink href="/sandbox">{t("agents.inSandbox")}</AppLink>}
+        </div>
+      )}
+      <form className="form" data-testid="invite" onSubmit={(event) => submit(event, invite)}>
+        <TextArea
+          label={t("agents.addresses")}
+          hint={t("agents.addressesHint", { count: emails.length })}
+          name="emails"
+          rows={5}
+          error={errors["emails"] ?? errors["email"]}
+          value={text}
+          onValue={setText}
+        />
+        <Select
+          label={t("agents.role")}
+          hint={t(`role.${role}.lead`)}
+          value={role}
+          options={[
+            ["agent", t("role.agent")],
+            ["admin", t("role.admin")],
+          ]}
+          onValue={(value) => setRole(value === "admin" ? "admin" : "agent")}
+        />
+        <fieldset className="segments">
+          <legend>{t("settings.departments")}</legend>
+          {active.map(({ id, name }) => (
+            <Tick
+              key={id}
+              label={name}
+              checked={chosen.includes(id)}
+              onValue={(on) => setChosen(on ? [...chosen, id] : chosen.filter((each) => each !== id))}
+            />
+          ))}
+        </fieldset>
+        <Failed text={failure} />
+        <div className="form-end">
+          <button type="submit" className="button" data-kind="primary" disabled={busy || emails.length === 0}>
+            {t("agents.send", { count: emails.length })}
+          </button>
+        </div>
+      </form>
+    </Page>
+  );
+}
