@@ -1,3 +1,4 @@
+import type { Instant } from "@kvit/domain/kernel";
 import type { MessageKey } from "@kvit/i18n";
 import type { CustomerRequest } from "../find-request.ts";
 import { glyph } from "./glyph.ts";
@@ -75,10 +76,15 @@ function askedBody(setting: CardSetting): Html {
   ${
     closesAt !== null &&
     html`<p class="meta">
-      ${say("customer.closesOn", { date: voice.format.day(closesAt / 1000) })}
-      ${reopenUntil !== null && say("customer.reopenUntil", { date: voice.format.day(reopenUntil / 1000) })}
+      ${sayDay(voice, "customer.closesOn", closesAt)}
+      ${reopenUntil !== null && sayDay(voice, "customer.reopenUntil", reopenUntil)}
     </p>`
   }`;
+}
+
+/** A sentence that ends with a day. Where the day ends with a full stop, that one is the sentence's too. */
+function sayDay({ say, format }: Voice, key: MessageKey, at: Instant): string {
+  return say(key, { date: format.day(at / 1000) }).replace(/\.\.$/, ".");
 }
 
 function closedBody(setting: CardSetting): Html {
