@@ -124,6 +124,15 @@ describe("undo", () => {
     }
   });
 
+  it("does not review again what came after the review", () => {
+    const life = lifeIn("new").do("spam", {}).receive().do("review", {});
+    life.undoLast();
+    const undone = life.lastAct;
+    expect(life.decide("undo", undoOf(undone))).toMatchObject({ ok: true });
+    life.receive();
+    expect(life.decide("undo", undoOf(undone))).toMatchObject({ ok: false, reason: "changed-since" });
+  });
+
   it("does not unsay a review once the ticket has gone on as reviewed", () => {
     const life = lifeIn("answered").do("spam", {}).receive().do("review", {});
     const reviewed = life.lastAct;

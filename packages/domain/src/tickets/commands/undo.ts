@@ -2,8 +2,7 @@ import { equal, refuse, type Json } from "../../kernel/index.ts";
 import { inverseOf, targets } from "../drafting/changes.ts";
 import type { CommandDefinition } from "../command.ts";
 import type { EventType, TicketEvent } from "../event.ts";
-import { settlesUnapproved, unsoundness } from "../history/soundness.ts";
-import { isWaiting } from "../status.ts";
+import { goesOutOfSight, settlesUnapproved, unsoundness } from "../history/soundness.ts";
 import { Story } from "../drafting/story.ts";
 import type { Ticket } from "../ticket.ts";
 
@@ -50,9 +49,9 @@ export const undo: CommandDefinition<"undo", Undo> = {
   },
 };
 
-/** Whether the ticket would leave our queue although its customer wrote after the act. */
+/** Whether the ticket would go out of sight although its customer wrote after the act. */
 function passesOver(act: readonly TicketEvent[], now: Ticket, before: Ticket): boolean {
-  if (before.status === now.status || isWaiting(before.status)) return false;
+  if (!goesOutOfSight(now, before)) return false;
   const done = Math.max(...act.map((event) => event.at));
   return now.lastCustomerMessageAt !== null && now.lastCustomerMessageAt > done;
 }

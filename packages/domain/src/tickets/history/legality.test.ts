@@ -261,7 +261,7 @@ describe("an undo in a history", () => {
     });
   });
 
-  it("never takes the ticket out of our queue past a customer's message", () => {
+  it("never takes the ticket out of our sight past a customer's message", () => {
     const life = lifeIn("open").do("spam", {});
     life.undoLast();
     const act = life.lastAct;
@@ -270,7 +270,7 @@ describe("an undo in a history", () => {
       Object.entries(act[0]!.changes).map(([field, { from, to }]) => [field, { from: to, to: from }]),
     );
     expect(undone(life, inverse, { act: act[0]!.act, seqs: act.map((event) => event.seq) })).toMatchObject({
-      detail: "it leaves our queue past a customer's message",
+      detail: "it passes over a customer's message",
     });
   });
 

@@ -3,7 +3,7 @@ import { isTicketField } from "../drafting/blank-fields.ts";
 import { inverseOf } from "../drafting/changes.ts";
 import { irreversible } from "../commands/undo.ts";
 import type { TicketEvent } from "../event.ts";
-import { isClockRunning, settlesUnapproved } from "./soundness.ts";
+import { goesOutOfSight, isClockRunning, settlesUnapproved } from "./soundness.ts";
 import { isWaiting } from "../status.ts";
 import { stepProblem, type Moment } from "./steps.ts";
 
@@ -27,15 +27,14 @@ function undoProblem({ before, event, after }: Moment, history: readonly TicketE
   if (!equal(event.data["seqs"], seqs)) return "it names other events than its act's";
   if (act.some((other) => irreversible.has(other.type))) return "it takes back what cannot be taken back";
   if (!equal(event.changes, inverseOf(act))) return "it is not the inverse of its act";
-  if (passesOver(history, act, { before, event, after }))
-    return "it leaves our queue past a customer's message";
+  if (passesOver(history, act, { before, event, after })) return "it passes over a customer's message";
   return settlesUnapproved(before, after) ? "it settles without an approval" : null;
 }
 
-/** Whether the ticket is taken out of our queue although its customer wrote after the act. */
+/** Whether the ticket is taken out of sight although its customer wrote after the act. */
 function passesOver(history: readonly TicketEvent[], act: readonly TicketEvent[], moment: Moment): boolean {
   const { before, event, after } = moment;
-  if (after.status === before.status || isWaiting(after.status)) return false;
+  if (!goesOutOfSight(before, after)) return false;
   const last = Math.max(...act.map((each) => each.seq));
   const since = history.slice(last, event.seq - 1);
   return since.some((each) => each.type === "message.received");

@@ -73,6 +73,12 @@ export function settlesUnapproved(before: TicketFields, after: TicketFields): bo
   return isSettled(base) && base !== underlying(before) && after.openApprovals.length > 0;
 }
 
+/** Whether between the two the ticket goes where nobody looks for a customer's message: out of our queue, or unflagged. */
+export function goesOutOfSight(before: TicketFields, after: TicketFields): boolean {
+  const leaves = after.status !== before.status && !isWaiting(after.status);
+  return leaves || (before.needsReview && !after.needsReview);
+}
+
 function beneath(fields: TicketFields, status: Status): Status | null {
   if (status === "deleted") return fields.deletedFrom;
   if (status === "spam") return fields.spammedFrom;
