@@ -48,6 +48,9 @@ export async function readFolder(
   const fresh = wanted.filter((uid) => !known.has(uid));
   const sameNumbers = cursor?.uidValidity === folder.uidValidity;
   let lastUid = sameNumbers ? cursor.lastUid : 0;
+  // Taken before, but broken off before they were marked.
+  const unmarked = wanted.filter((uid) => known.has(uid) && uid > lastUid);
+  if (deps.markSeen) await folder.markSeen(unmarked);
   for (let start = 0; start < fresh.length; start += batchSize) {
     if (!deps.goOn()) return start;
     const batch = fresh.slice(start, start + batchSize);
