@@ -49,25 +49,30 @@ export function installKeys(): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || layers > 0) return;
-  if (opening && performance.now() < openingUntil && event.key !== "Escape") return keepTyped(event);
-  opening = false;
+  opening = isStillOpening(event);
+  if (opening) return keepTyped(event);
   const typing = isTyping(event);
   const chords = chordsOf(event, isMac).filter((chord) => !typing || !isPlain(chord));
-  if (prefix !== null && event.key !== "Shift") {
-    const started = prefix;
-    endSequence();
-    const found = match(
-      chords.map((chord) => `${started} ${chord}`),
-      typing,
-      event,
-    );
-    if (found !== undefined) return fire(found, event);
-    if (event.key === "Escape") return event.preventDefault();
-  }
+  if (prefix !== null && event.key !== "Shift" && endedSequence(chords, typing, event)) return;
   const found = match(chords, typing, event);
   if (found !== undefined) return fire(found, event);
   const first = chords.find((chord) => startsSequence(chord));
   if (first !== undefined && !typing && singleKeysOn()) beginSequence(first, event);
+}
+
+function isStillOpening(event: KeyboardEvent): boolean {
+  return opening && performance.now() < openingUntil && event.key !== "Escape";
+}
+
+/** The second key of a sequence; answers whether the press is used up by it. */
+function endedSequence(chords: readonly string[], typing: boolean, event: KeyboardEvent): boolean {
+  const both = chords.map((chord) => `${prefix} ${chord}`);
+  endSequence();
+  const found = match(both, typing, event);
+  if (found !== undefined) fire(found, event);
+  else if (event.key === "Escape") event.preventDefault();
+  else return false;
+  return true;
 }
 
 function keepTyped(event: KeyboardEvent): void {

@@ -2,24 +2,20 @@ import type { TicketView } from "@kvit/contract/tickets";
 import { complain, dismissToast, say } from "../app/toasts.ts";
 import { explain, refusalSentence } from "../api/explain.ts";
 import { currentWords, t } from "../i18n/language.ts";
+import { newKey } from "../api/request.ts";
 import { place } from "../keys/registry.ts";
 import { setCurrent } from "./list.ts";
-import { submit } from "./mutations.ts";
-import { predict, type Act } from "./predict.ts";
-import { signedIn } from "./session.ts";
+import { submit, Unneeded } from "./mutations.ts";
+import { predict, type Act, type Prediction } from "./predict.ts";
+import { signedIn, type SignedIn } from "./session.ts";
 import { getThread } from "./threads.ts";
 import { getTicket } from "./tickets.ts";
 
+/** One thing that `z` takes back. */
 type Undoable = {
-  readonly before: readonly TicketView[];
-  readonly toast: number;
-  readonly onUndo: (() => void) | undefined;
-};
-export type ActOptions = {
-  /** Called after the act was taken back by hand, to give back what the server does not keep. */
-  readonly onUndo?: () => void;
-  /** Leaves out the toast, for acts that show themselves otherwise. */
-  readonly quiet?: boolean;
+  readonly run: () => void;
+  /** False once it is too late; it is then passed over. */
+  readonly stillThere?: () => boolean;
 };
 
 const undoable: Undoable[] = [];
@@ -32,61 +28,67 @@ const final: ReadonlySet<Act["verb"]> = new Set(["purge", "undo", "note", "attem
  * background, taken back as one by `undoLast`. A ticket that refuses is left as
  * it is and its reason is said.
  */
-export function perform(numbers: readonly number[], act: Act, options: ActOptions = {}): boolean {
+export function perform(numbers: readonly number[], act: Act): boolean {
   const world = signedIn();
   if (world === null) return false;
   const now = new Date().toISOString();
   const plans = numbers.flatMap((number) => {
     const ticket = getTicket(number);
-    return ticket === undefined
-      ? []
-      : [{ ticket, result: guarded(ticket, act, () => predict(ticket, act, world, now)) }];
+    return ticket === undefined ? [] : [{ ticket, result: guarded(ticket, act, world, now) }];
   });
   const refused = plans.find(({ result }) => !result.ok);
   if (refused !== undefined && !refused.result.ok) complainOf(refused.result.reason);
   const willing = plans.flatMap(({ ticket, result }) => (result.ok ? [{ ticket, patch: result.patch }] : []));
   if (willing.length === 0) return false;
-  for (const { ticket, patch } of willing) void submit(ticket.number, act, patch).catch(reportFailure(act));
-  const toast = options.quiet === true ? 0 : announce(act, willing.length);
-  if (!final.has(act.verb)) {
-    undoable.push({ before: willing.map(({ ticket }) => ticket), toast, onUndo: options.onUndo });
-    undoable.splice(0, undoable.length - undoLimit);
+  const done = new Map<string, TicketView>();
+  for (const { ticket, patch } of willing) {
+    const key = newKey();
+    done.set(key, ticket);
+    submit(ticket.number, act, patch, { key }).catch((error: unknown) => {
+      done.delete(key);
+      reportFailure(act)(error);
+    });
   }
+  const toast = announce(act, willing.length);
+  if (!final.has(act.verb))
+    rememberUndo({ run: () => takeBack(done, toast), stillThere: () => done.size > 0 });
   return true;
 }
 
-/** What the server said of this person's rights on this ticket goes before the table. */
-function guarded<Result>(
-  ticket: TicketView,
-  act: Act,
-  run: () => Result,
-): Result | { readonly ok: false; readonly reason: string } {
+/** Makes something the next that `z` takes back. */
+export function rememberUndo(entry: Undoable): void {
+  undoable.push(entry);
+  undoable.splice(0, undoable.length - undoLimit);
+}
+
+/** What an act will make of a ticket; what the server said of this person's rights on it goes before the table. */
+export function guarded(ticket: TicketView, act: Act, world: SignedIn, now: string): Prediction {
   const thread = getThread(ticket.number);
   const fresh = thread !== null && thread.ticket.version === ticket.version;
   const reason = fresh ? (thread.may[act.verb] ?? null) : null;
-  return reason === null ? run() : { ok: false, reason };
+  return reason === null ? predict(ticket, act, world, now) : { ok: false, reason };
 }
 
 /** Takes back the last act, on all its tickets. */
 export function undoLast(): void {
-  const last = undoable.pop();
-  if (last === undefined) {
-    say(t("act.nothingToUndo"));
-    return;
-  }
-  dismissToast(last.toast);
+  let last = undoable.pop();
+  while (last?.stillThere?.() === false) last = undoable.pop();
+  if (last === undefined) say(t("act.nothingToUndo"));
+  else last.run();
+}
+
+function takeBack(done: ReadonlyMap<string, TicketView>, toast: number): void {
+  dismissToast(toast);
   const act: Act = { verb: "undo", body: {} };
-  for (const before of last.before) {
-    void submit(before.number, act, rowBefore(before)).catch(reportFailure(act));
-  }
-  const only = last.before.length === 1 ? last.before[0] : undefined;
+  for (const [key, before] of done)
+    submit(before.number, act, rowBefore(before), { needs: key }).catch(reportFailure(act));
+  const only = done.size === 1 ? [...done.values()][0] : undefined;
   if (only !== undefined && place.get() === "list") setCurrent(only.number);
-  last.onUndo?.();
   say(t("act.undo"));
 }
 
 /** The row as it was, without what only the server counts. */
-function rowBefore(before: TicketView): Partial<TicketView> {
+export function rowBefore(before: TicketView): Partial<TicketView> {
   const {
     version: _version,
     updatedAt: _updatedAt,
@@ -123,7 +125,10 @@ const agentName = (email: string) => signedIn()?.agents.find((agent) => agent.em
 const departmentName = (key: number | string) =>
   signedIn()?.departments.find(({ id, name }) => id === key || name === key)?.name ?? String(key);
 
-const complainOf = (reason: string) => complain(refusalSentence(reason) ?? t("refusal.not-allowed"));
+export const complainOf = (reason: string): void => {
+  complain(refusalSentence(reason) ?? t("refusal.not-allowed"));
+};
 const reportFailure = (act: Act) => (error: unknown) => {
+  if (error instanceof Unneeded) return;
   complain(t("act.notSaved", { action: describe(act), detail: explain(error) }));
 };

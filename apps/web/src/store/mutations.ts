@@ -8,11 +8,16 @@ import type { Act } from "./predict.ts";
 /** How long a change may go unconfirmed before it is marked "not saved yet". */
 const lateAfterMs = 2000;
 
+/** A change that was not even tried, because the one it takes back never was saved. */
+export class Unneeded extends Error {}
+
 type Job = {
   readonly number: number;
   readonly verb: Act["verb"];
   readonly body: unknown;
   readonly key: string;
+  /** The key of an earlier change of the same ticket, without which this one is unneeded. */
+  readonly needs: string | undefined;
   readonly done: (
     result:
       | { readonly ok: true; readonly ticket: TicketView }
@@ -23,14 +28,23 @@ type Job = {
 /** Changes that the server does not have yet. */
 export const unsaved = createSignal(0);
 const queues = new Map<number, Job[]>();
+const refused = new Set<string>();
+const newest = new Map<number, string>();
+/** The key of the newest change of a ticket in this visit. */
+export const lastSubmitted = (number: number): string | undefined => newest.get(number);
 
 /**
  * Shows a change at once and saves it in the background, after earlier changes
  * of the same ticket. The promise is rejected when the server refused it; by
  * then the change is taken off the screen again.
  */
-export function submit(number: number, act: Act, patch: Partial<TicketView>): Promise<TicketView> {
-  const key = newKey();
+export function submit(
+  number: number,
+  act: Act,
+  patch: Partial<TicketView>,
+  { key = newKey(), needs }: { readonly key?: string; readonly needs?: string } = {},
+): Promise<TicketView> {
+  newest.set(number, key);
   const body = withExpectedStatus(act, getTicket(number));
   addOverlay(number, { id: key, patch, late: false });
   const late = setTimeout(() => markLate(number, key), lateAfterMs);
@@ -43,9 +57,12 @@ export function submit(number: number, act: Act, patch: Partial<TicketView>): Pr
       dropOverlay(number, key);
       threadChanged(number);
       if (result.ok) resolve(result.ticket);
-      else reject(result.error);
+      else {
+        refused.add(key);
+        reject(result.error);
+      }
     };
-    enqueue({ number, verb: act.verb, body, key, done });
+    enqueue({ number, verb: act.verb, body, key, needs, done });
   });
 }
 
@@ -85,7 +102,8 @@ async function drain(number: number): Promise<void> {
   const queue = queues.get(number);
   if (queue === undefined) return;
   for (let job = queue[0]; job !== undefined; job = queue[0]) {
-    job.done(await save(job));
+    const unneeded = job.needs !== undefined && refused.has(job.needs);
+    job.done(unneeded ? { ok: false, error: new Unneeded() } : await save(job));
     queue.shift();
   }
   queues.delete(number);

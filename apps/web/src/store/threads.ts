@@ -16,6 +16,13 @@ const threads = createKeyedSignal<number, ThreadState>();
 const loading = new Map<number, Promise<void>>();
 const nothing: ThreadState = { thread: null, error: null, stale: true };
 
+type Listener = (thread: ThreadView, requestedAt: number) => void;
+const listeners = new Set<Listener>();
+/** Calls `listener` with every thread that arrives, before it is shown; `requestedAt` (performance clock) is when it was asked for. */
+export function onThread(listener: Listener): void {
+  listeners.add(listener);
+}
+
 export const getThread = (number: number): ThreadView | null => threads.get(number)?.thread ?? null;
 
 /** The conversation of a ticket, loaded when it is not at hand. */
@@ -37,13 +44,22 @@ export function loadThread(number: number): Promise<void> {
 }
 
 async function fetchThread(number: number): Promise<void> {
+  const requestedAt = performance.now();
   try {
     const thread = await request<ThreadView>(`/api/app/tickets/${number}`);
     ingestTickets([thread.ticket]);
+    for (const listener of listeners) listener(thread, requestedAt);
     remember(number, { thread, error: null, stale: false });
   } catch (error) {
     remember(number, { thread: getThread(number), error, stale: false });
   }
+}
+
+/** Loads a thread that is surely no older than this call. */
+export async function reloadThread(number: number): Promise<ThreadView | null> {
+  await loading.get(number);
+  await loadThread(number);
+  return getThread(number);
 }
 
 /** Loads a thread nobody looks at yet, unless it is at hand. */

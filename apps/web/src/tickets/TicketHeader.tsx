@@ -6,6 +6,7 @@ import { runCommand } from "../keys/registry.ts";
 import type { ShownTicket } from "../store/tickets.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { PriorityBars } from "../ui/PriorityBars.tsx";
+import { Presence } from "./Presence.tsx";
 import { StatusChip } from "./StatusChip.tsx";
 import { backToList } from "./ticket-commands.ts";
 
@@ -70,6 +71,7 @@ export function TicketHeader({ ticket, variant }: Props) {
         <Fact label="command.assign" command="ticket.assign" onClick={open("assign")}>
           <Icon name="person" /> {ticket.assignee?.name ?? t("row.unassigned")}
         </Fact>
+        <Presence number={ticket.number} />
         <span className="ticket-actions">
           <button
             type="button"

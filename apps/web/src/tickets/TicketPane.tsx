@@ -1,13 +1,17 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { explain } from "../api/explain.ts";
 import { ApiError } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";
 import { detailsFolded } from "../app/layout.ts";
 import { tell } from "../store/live.ts";
 import { markRead } from "../store/seen.ts";
-import { useSignal } from "../store/signal.ts";
+import { outgoing, withOutgoing } from "../store/outgoing.ts";
+import { useKeyed, useSignal } from "../store/signal.ts";
 import { loadThread, useThread, type ThreadState } from "../store/threads.ts";
 import { useTicket, type ShownTicket } from "../store/tickets.ts";
+import { composer } from "./composer/bridge.ts";
+import { ComposerDock } from "./composer/ComposerDock.tsx";
+import { loadComposerWhenIdle } from "./composer/load-composer.ts";
 import { Details } from "./Details.tsx";
 import { LifecycleStrip } from "./strip/LifecycleStrip.tsx";
 import type { Visit } from "./strip/visits.ts";
@@ -17,17 +21,16 @@ import { Timeline } from "./thread/Timeline.tsx";
 import { TicketHeader } from "./TicketHeader.tsx";
 import "./ticket.css";
 
-const Composer = lazy(() =>
-  import("./composer/Composer.tsx").then((module) => ({ default: module.Composer })),
-);
 const readAfterMs = 700;
+/** The mark "is reading" lasts a minute on the server. */
+const stillReadingMs = 30_000;
 
 type Props = { readonly number: number; readonly variant: "preview" | "page" };
 
 /** A ticket: header, strip, conversation, composer, details. The preview beside the list is the same, shorter. */
 export function TicketPane({ number, variant }: Props) {
   const ticket = useTicket(number);
-  const state = useThread(number);
+  const state = useConversation(number);
   const folded = useSignal(detailsFolded);
   useReading(ticket);
   if (ticket === undefined) return <Absent state={state} number={number} />;
@@ -46,6 +49,17 @@ export function TicketPane({ number, variant }: Props) {
       {!folded && <Details ticket={ticket} thread={state.thread} />}
     </>
   );
+}
+
+/** The thread with what this person sent a moment ago in it. */
+function useConversation(number: number): ThreadState {
+  const state = useThread(number);
+  const entries = useKeyed(outgoing, number);
+  return useMemo(() => {
+    const { thread } = state;
+    if (thread === null || entries === undefined) return state;
+    return { ...state, thread: { ...thread, messages: [...withOutgoing(thread.messages, entries)] } };
+  }, [state, entries]);
 }
 
 type ConversationProps = {
@@ -81,9 +95,7 @@ function Conversation({ ticket, state, variant }: ConversationProps) {
           <PreviewThread thread={thread} />
         )}
       </PinnedScroll>
-      <Suspense fallback={<div className="composer-room" />}>
-        <Composer ticket={ticket} thread={thread} />
-      </Suspense>
+      <ComposerDock ticket={ticket} thread={thread} />
     </>
   );
 }
@@ -94,9 +106,13 @@ function useReading(ticket: ShownTicket | undefined): void {
   const version = ticket?.version;
   useEffect(() => {
     if (number === undefined) return undefined;
-    const timer = setTimeout(() => tell({ type: "presence", number, doing: "reading" }), readAfterMs);
+    loadComposerWhenIdle();
+    const read = () => tell({ type: "presence", number, doing: "reading" });
+    const timer = setTimeout(read, readAfterMs);
+    const again = setInterval(() => composer.get()?.number !== number && read(), stillReadingMs);
     return () => {
       clearTimeout(timer);
+      clearInterval(again);
       tell({ type: "presence", number, doing: "gone" });
     };
   }, [number]);

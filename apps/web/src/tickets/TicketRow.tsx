@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { useWords } from "../i18n/language.ts";
 import { go, ticketPath } from "../app/navigation.ts";
+import { hasDraft } from "../store/drafts.ts";
 import { isCurrent, isSelected, setCurrent, toggle } from "../store/list.ts";
 import { presence } from "../store/live.ts";
 import { isUnread, seenChanged } from "../store/seen.ts";
@@ -108,6 +109,7 @@ function RowEnd({ ticket }: { readonly ticket: ShownTicket }) {
   return (
     <span className="row-end" role="gridcell">
       <Presence number={ticket.number} />
+      <DraftMark number={ticket.number} />
       {ticket.pending === "late" && (
         <span className="pending-dot" role="img" aria-label={t("row.pending")} title={t("row.pending")} />
       )}
@@ -168,6 +170,12 @@ function RowTime({ ticket }: { readonly ticket: ShownTicket }) {
       {format.near(updated, now)}
     </time>
   );
+}
+
+function DraftMark({ number }: { readonly number: number }) {
+  const { t } = useWords();
+  if (useKeyed(hasDraft, number) === undefined) return null;
+  return <span className="tag row-draft">{t("row.draft")}</span>;
 }
 
 function Presence({ number }: { readonly number: number }) {

@@ -11,6 +11,7 @@ import { markRead, markUnread } from "../store/seen.ts";
 import { signedIn } from "../store/session.ts";
 import { getTicket, type ShownTicket } from "../store/tickets.ts";
 import { openComposer } from "./composer/bridge.ts";
+import "./composer/composer-commands.ts";
 import { stepMessages, stripFocus } from "./peek.ts";
 
 const onTickets = (command: Placeless): Command => ({
@@ -130,7 +131,10 @@ function afterAct(numbers: readonly number[]): void {
 
 function compose(mode: "reply" | "note"): void {
   const number = list.current.get();
-  if (number !== null) openComposer(number, mode);
+  if (number === null) return;
+  // on a narrow screen the list has no conversation beside it
+  if (place.get() === "list" && !matchMedia("(width >= 64em)").matches) go(ticketPath(number));
+  openComposer(number, mode);
 }
 
 function reopen(): void {

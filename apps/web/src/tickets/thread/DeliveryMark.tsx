@@ -1,24 +1,25 @@
 import type { MessageView } from "@kvit/contract/tickets";
 import { useWords } from "../../i18n/language.ts";
+import { useSecondsLeft } from "../HeldBar.tsx";
 
-/** Where an outgoing message stands: held, waiting, sent, failed. */
-export function DeliveryMark({ message, now }: { readonly message: MessageView; readonly now: number }) {
+/** Where an outgoing message stands, in words: held, waiting, sent, failed, came back. */
+export function DeliveryMark({ message }: { readonly message: MessageView }) {
   const { t, format } = useWords();
   const { delivery } = message;
+  const seconds = useSecondsLeft(delivery?.heldUntil == null ? 0 : Date.parse(delivery.heldUntil));
   if (delivery === null) return null;
   const bad = delivery.state === "failed" || delivery.state === "bounced";
-  const held =
-    delivery.heldUntil === null ? 0 : Math.max(0, Math.ceil((Date.parse(delivery.heldUntil) - now) / 1000));
-  const values = { at: format.time(Date.parse(delivery.at)), seconds: held };
+  // the hold is over and the news of it is on its way
+  const state = delivery.state === "held" && seconds === 0 ? "sending" : delivery.state;
   return (
     <span
       className="delivery"
       data-testid="delivery"
-      data-state={delivery.state}
+      data-state={state}
       data-bad={bad || undefined}
       title={delivery.detail ?? undefined}
     >
-      {t(`delivery.${delivery.state}`, values)}
+      {t(`delivery.${state}`, { at: format.time(Date.parse(delivery.at)), seconds })}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useWords } from "../../i18n/language.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
+import { fileSize } from "./file-size.ts";
 import { hasQuoted, piecesOf, richHtml } from "./body.ts";
 import { MessageFrame } from "./MessageFrame.tsx";
 
@@ -36,7 +37,7 @@ export function MessageCard({ message, now }: { readonly message: MessageView; r
           <span className="meta truncate">{t("message.to", { list: format.list(message.to) })}</span>
         )}
         <span className="message-time meta">
-          <DeliveryMark message={message} now={now} />
+          <DeliveryMark message={message} />
           <time dateTime={message.at} title={format.exact(at)}>
             {format.near(at, now)}
           </time>
@@ -103,11 +104,11 @@ function Files({ message }: { readonly message: MessageView }) {
   return (
     <ul className="files">
       {files.map((file) => (
-        <li key={file.id}>
-          <a className="file" href={file.url} target="_blank" rel="noreferrer">
+        <li key={`${file.id} ${file.filename}`}>
+          <a className="file" href={file.url === "" ? undefined : file.url} target="_blank" rel="noreferrer">
             <Icon name="clip" />
             <span className="truncate">{file.filename}</span>
-            <span className="meta">{format.number(Math.ceil(file.size / 1024))} kB</span>
+            <span className="meta">{fileSize(file.size, format)}</span>
           </a>
         </li>
       ))}
