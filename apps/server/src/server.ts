@@ -13,7 +13,7 @@ import { companyRoutes } from "./companies/index.ts";
 import type { Config } from "./config.ts";
 import { contactRoutes } from "./contacts/index.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
-import { customerRoutes } from "./customers/customer.routes.ts";
+import { customerRoutes, forgetOldProofs } from "./customers/index.ts";
 import { departmentRoutes } from "./departments/index.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { mailboxRoutes } from "./mailboxes/index.ts";
@@ -90,6 +90,7 @@ async function serve(config: Config, log: Log, database: OpenDatabase): Promise<
   const work = [
     repeat(1000, async () => fireTimers(parts), parts.onError),
     repeat(hourMillis, async () => signIns.tidySignIn(parts.signIn), parts.onError),
+    repeat(hourMillis, async () => forgetOldProofs(parts), parts.onError),
   ];
   return {
     url: config.publicUrl,
