@@ -99,7 +99,7 @@ function ViewLink({ view, count }: { readonly view: View; readonly count: number
       <span className="icon rail-icon">
         {glyph === undefined ? <Icon name={icons[view.id] ?? "folder"} /> : <StatusGlyph status={glyph} />}
       </span>
-      <span className={view.section === "departments" ? "rail-name truncate" : "rail-name"}>{name}</span>
+      <span className="rail-name truncate">{view.id === "waiting" ? t("rail.waiting") : name}</span>
       {count !== undefined && count > 0 && <span className="rail-count">{format.number(count)}</span>}
     </AppLink>
   );

@@ -10,7 +10,9 @@ export function Toasts() {
   const all = useSignal(toasts);
   return (
     <div className="toasts">
-      <HeldBar />
+      <div>
+        <HeldBar />
+      </div>
       <div role="status" aria-live="polite">
         {all
           .filter((toast) => toast.kind === "status")

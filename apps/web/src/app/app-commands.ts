@@ -43,6 +43,13 @@ registerCommands([
     where: "anywhere",
     run: () => overlay.set({ kind: "keys" }),
   },
+  {
+    id: "ticket.new",
+    label: "command.newTicket",
+    keys: ["c"],
+    where: "anywhere",
+    run: () => overlay.set({ kind: "new-ticket" }),
+  },
   { id: "app.undo", label: "command.undo", keys: ["z", "Mod+Z"], where: "anywhere", run: undoLast },
   {
     id: "app.theme",

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { place } from "../keys/registry.ts";
 import { holdPlace, openView, setCurrent, list } from "../store/list.ts";
 import { useTicket } from "../store/tickets.ts";
+import { timelineFilter } from "./peek.ts";
 import { TicketPane } from "./TicketPane.tsx";
 import "./list-commands.ts";
 import "./ticket-commands.ts";
@@ -14,6 +15,7 @@ export function TicketPage({ number }: { readonly number: number }) {
     if (list.get().view === null) openView("all");
     holdPlace(true);
     setCurrent(number);
+    timelineFilter.set("all");
   }, [number]);
   useEffect(() => {
     place.set("ticket");

@@ -1,4 +1,5 @@
 import { createSignal } from "../store/signal.ts";
+import type { Filter } from "./thread/timeline-entries.ts";
 
 /** Grows with each wish to see the last message; the preview pane scrolls there. */
 export const peek = createSignal(0);
@@ -7,3 +8,5 @@ export const stripFocus = createSignal(0);
 /** Steps through the messages: +1 the next, -1 the one before, 0 fold or unfold all. */
 export const messageStep = createSignal<{ readonly by: number; readonly count: number }>({ by: 0, count: 0 });
 export const stepMessages = (by: number): void => messageStep.set({ by, count: messageStep.get().count + 1 });
+/** Which kind of line the timeline shows. */
+export const timelineFilter = createSignal<Filter>("all");

@@ -12,7 +12,8 @@ import { signedIn } from "../store/session.ts";
 import { getTicket, type ShownTicket } from "../store/tickets.ts";
 import { openComposer } from "./composer/bridge.ts";
 import "./composer/composer-commands.ts";
-import { stepMessages, stripFocus } from "./peek.ts";
+import { stepMessages, stripFocus, timelineFilter } from "./peek.ts";
+import { filters } from "./thread/timeline-entries.ts";
 
 const onTickets = (command: Placeless): Command => ({
   ...command,
@@ -113,6 +114,13 @@ registerCommands(
         keys: [","],
         run: () => stripFocus.set(stripFocus.get() + 1),
       },
+      ...filters.map((filter, index): Placeless => ({
+        id: `timeline.${filter}`,
+        label: `timeline.${filter}`,
+        keys: [String(index + 1)],
+        quiet: true,
+        run: () => timelineFilter.set(filter),
+      })),
     ] satisfies readonly Placeless[]
   ).map(onTicket),
 );

@@ -62,6 +62,14 @@ export const queueMessages = {
     cs: "Smazané",
   },
   "rail.views": { en: "Views", sl: "Pogledi", nb: "Visninger", pl: "Widoki", it: "Viste", cs: "Pohledy" },
+  "rail.waiting": {
+    en: "To confirm",
+    sl: "Za potrditev",
+    nb: "Til bekreftelse",
+    pl: "Do potwierdzenia",
+    it: "Da confermare",
+    cs: "K potvrzení",
+  },
   "rail.departments": {
     en: "Departments",
     sl: "Oddelki",

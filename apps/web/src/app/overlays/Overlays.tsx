@@ -1,3 +1,4 @@
+import { NewTicket } from "../../tickets/NewTicket.tsx";
 import { closeOverlay, type Overlay } from "../overlay.ts";
 import { KeySheet } from "./KeySheet.tsx";
 import { Palette } from "./Palette.tsx";
@@ -7,6 +8,7 @@ import { PurgeDialog } from "./PurgeDialog.tsx";
 /** The layer that is open: palette, shortcut sheet, a picker or the dialog before deleting for good. */
 export function Overlays({ layer }: { readonly layer: Overlay }) {
   if (!("numbers" in layer)) {
+    if (layer.kind === "new-ticket") return <NewTicket onClose={closeOverlay} />;
     return layer.kind === "keys" ? (
       <KeySheet onClose={closeOverlay} />
     ) : (

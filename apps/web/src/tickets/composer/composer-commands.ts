@@ -27,8 +27,9 @@ export function lendHands(hands: Hands): () => void {
 /** Leaves the composer; the draft is kept, and the page has the keys again. */
 export function leaveComposer(): void {
   closeComposer();
-  const place = document.querySelector<HTMLElement>("[data-testid=list]") ?? document.querySelector("main");
-  if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+  const list = document.querySelector<HTMLElement>("[data-testid=list]");
+  if (list !== null) list.focus({ preventScroll: true });
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 const inComposer = (command: Placeless): Command => ({

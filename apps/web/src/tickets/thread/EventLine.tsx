@@ -3,17 +3,23 @@ import { statuses } from "@kvit/domain/tickets";
 import { useWords, type MessageKey, type Words } from "../../i18n/language.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { StatusGlyph } from "../../ui/StatusGlyph.tsx";
+import { Moment } from "./Moment.tsx";
 import { sentenceOf } from "./event-words.ts";
 
 /** One event of the timeline: when, what, who, and what caused it. */
 export function EventLine({ event, now }: { readonly event: EventView; readonly now: number }) {
   const words = useWords();
   const world = useSignedIn();
-  const at = Date.parse(event.at);
   const status = statuses.find((each) => each === event.changes["status"]?.to);
   const cause = causeOf(event, words);
   return (
-    <div className="event" data-testid="event" data-type={event.type}>
+    <div
+      className="event"
+      data-testid="event"
+      data-type={event.type}
+      data-anchor={`e${event.seq}`}
+      tabIndex={-1}
+    >
       {status === undefined ? (
         <span className="event-dot" aria-hidden="true" />
       ) : (
@@ -27,13 +33,7 @@ export function EventLine({ event, now }: { readonly event: EventView; readonly 
           {cause !== null && `, ${cause}`}
         </span>
       </span>
-      <time
-        className="event-time"
-        dateTime={event.at}
-        title={`${words.format.exact(at)} · ${words.format.relative(at, now)}`}
-      >
-        {words.format.near(at, now)}
-      </time>
+      <Moment at={event.at} now={now} anchor={`e${event.seq}`} />
     </div>
   );
 }

@@ -7,11 +7,11 @@ import { DeliveryMark } from "./DeliveryMark.tsx";
 import { fileSize } from "./file-size.ts";
 import { hasQuoted, piecesOf, richHtml } from "./body.ts";
 import { MessageFrame } from "./MessageFrame.tsx";
+import { Moment } from "./Moment.tsx";
 
 /** One message or note of the thread. */
 export function MessageCard({ message, now }: { readonly message: MessageView; readonly now: number }) {
   const { t, format } = useWords();
-  const at = Date.parse(message.at);
   const name =
     message.author.name === "" ? (message.author.email ?? t("actor.customer")) : message.author.name;
   return (
@@ -20,6 +20,7 @@ export function MessageCard({ message, now }: { readonly message: MessageView; r
       data-kind={message.kind}
       data-testid="message"
       data-message={message.id}
+      data-anchor={`m${message.id}`}
       lang={message.language ?? undefined}
       aria-label={t("message.body", { name })}
       tabIndex={-1}
@@ -38,9 +39,7 @@ export function MessageCard({ message, now }: { readonly message: MessageView; r
         )}
         <span className="message-time meta">
           <DeliveryMark message={message} />
-          <time dateTime={message.at} title={format.exact(at)}>
-            {format.near(at, now)}
-          </time>
+          <Moment at={message.at} now={now} anchor={`m${message.id}`} />
         </span>
       </header>
       {!message.verified && message.kind === "customer" && (
@@ -65,7 +64,12 @@ function MessageBody({ message, name }: { readonly message: MessageView; readonl
           {text.trim() === "" ? <i className="meta">{t("message.empty")}</i> : <Linked text={text} />}
         </p>
       ) : (
-        <MessageFrame html={html} label={t("message.body", { name })} images={images} />
+        <MessageFrame
+          html={html}
+          label={t("message.body", { name })}
+          images={images}
+          paper={message.kind === "customer" || message.kind === "automatic"}
+        />
       )}
       {html !== null && message.hasRemoteImages && !images && (
         <p className="message-images meta">

@@ -1,17 +1,18 @@
-import { useEffect, useRef, useState } from "react";
-import type { EventView, MessageView, ThreadView } from "@kvit/contract/tickets";
+import { memo, useEffect, useMemo, useRef } from "react";
+import type { ThreadView } from "@kvit/contract/tickets";
 import { useWords, type MessageKey } from "../../i18n/language.ts";
+import { useSignedIn } from "../../store/session.ts";
 import { useSignal } from "../../store/signal.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { useMinute } from "../../ui/time.ts";
-import { messageStep } from "../peek.ts";
+import { messageStep, timelineFilter } from "../peek.ts";
 import type { Visit } from "../strip/visits.ts";
 import { EventLine } from "./EventLine.tsx";
-import { isToldByMessage, kindOf } from "./event-words.ts";
 import { MessageCard } from "./MessageCard.tsx";
+import { download, timelineCsv } from "./timeline-csv.ts";
+import { entriesOf, filters, isDuring, passes, type Entry, type Filter } from "./timeline-entries.ts";
 import "./thread.css";
 
-const filters = ["all", "messages", "notes", "changes", "sla", "rules"] as const;
-type Filter = (typeof filters)[number];
 const labels: Readonly<Record<Filter, MessageKey>> = {
   all: "timeline.all",
   messages: "timeline.messages",
@@ -20,9 +21,6 @@ const labels: Readonly<Record<Filter, MessageKey>> = {
   sla: "timeline.sla",
   rules: "timeline.rules",
 };
-type Entry =
-  | { readonly at: string; readonly message: MessageView }
-  | { readonly at: string; readonly event: EventView };
 
 type Props = {
   readonly thread: ThreadView;
@@ -32,26 +30,39 @@ type Props = {
 
 /** Messages, notes and events of a ticket in the order of time. */
 export function Timeline({ thread, visit, onShowAll }: Props) {
-  const { t, format } = useWords();
-  const [filter, setFilter] = useState<Filter>("all");
+  const words = useWords();
+  const { t, format } = words;
+  const filter = useSignal(timelineFilter);
+  const world = useSignedIn();
   const now = useMinute();
   const box = useRef<HTMLDivElement>(null);
+  const all = useMemo(() => entriesOf(thread), [thread]);
+  const entries = all.filter((entry) => passes(entry, filter) && isDuring(entry, visit));
   useMessageSteps(box);
-  const entries = entriesOf(thread).filter((entry) => passes(entry, filter) && isDuring(entry, visit));
+  useTarget(box);
+  const save = () =>
+    download(`${thread.ticket.reference.replace("#", "")}.csv`, timelineCsv(entries, words, world));
   return (
     <section className="timeline" aria-label={t("timeline.title")} data-testid="timeline">
-      <div className="filters" role="group" aria-label={t("timeline.title")}>
-        {filters.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="filter"
-            aria-pressed={filter === each}
-            onClick={() => setFilter(each)}
-          >
-            {t(labels[each])}
-          </button>
-        ))}
+      <div className="timeline-head">
+        <div className="filters" role="group" aria-label={t("timeline.title")}>
+          {filters.map((each, index) => (
+            <button
+              key={each}
+              type="button"
+              className="filter"
+              aria-pressed={filter === each}
+              aria-keyshortcuts={String(index + 1)}
+              onClick={() => timelineFilter.set(each)}
+            >
+              {t(labels[each])}
+            </button>
+          ))}
+        </div>
+        <button type="button" className="filter timeline-csv" data-testid="timeline-csv" onClick={save}>
+          <Icon name="download" /> <span aria-hidden="true">CSV</span>
+          <span className="hidden">{t("timeline.csv")}</span>
+        </button>
       </div>
       {visit !== null && (
         <p className="narrowed" role="status">
@@ -66,42 +77,25 @@ export function Timeline({ thread, visit, onShowAll }: Props) {
       )}
       <div ref={box} className="entries">
         {entries.length === 0 && <p className="meta">{t("timeline.empty")}</p>}
-        {entries.map((entry) =>
-          "message" in entry ? (
-            <MessageCard key={`m${entry.message.id}`} message={entry.message} now={now} />
-          ) : (
-            <EventLine key={`e${entry.event.seq}`} event={entry.event} now={now} />
-          ),
-        )}
+        {entries.map((entry) => (
+          <Line key={entry.anchor} entry={entry} now={now} />
+        ))}
       </div>
     </section>
   );
 }
 
-function entriesOf(thread: ThreadView): readonly Entry[] {
-  const events = thread.events.filter(
-    (event) => !isToldByMessage(event) && event.type !== "message.delivery_changed",
-  );
-  const all: Entry[] = [
-    ...thread.messages.map((message) => ({ at: message.at, message })),
-    ...events.map((event) => ({ at: event.at, event })),
-  ];
-  return all.sort(
-    (a, b) => Date.parse(a.at) - Date.parse(b.at) || Number("event" in a) - Number("event" in b),
-  );
-}
-
-function passes(entry: Entry, filter: Filter): boolean {
-  if (filter === "all") return true;
-  if ("event" in entry) return kindOf(entry.event) === filter;
-  return filter === (entry.message.kind === "note" ? "notes" : "messages");
-}
-
-function isDuring(entry: Entry, visit: Visit | null): boolean {
-  if (visit === null) return true;
-  const at = Date.parse(entry.at);
-  return at >= visit.from && (visit.to === null || at < visit.to);
-}
+const Line = memo(
+  function Line({ entry, now }: { readonly entry: Entry; readonly now: number }) {
+    return "message" in entry ? (
+      <MessageCard message={entry.message} now={now} />
+    ) : (
+      <EventLine event={entry.event} now={now} />
+    );
+  },
+  (a, b) => a.now === b.now && a.entry.anchor === b.entry.anchor && contentOf(a.entry) === contentOf(b.entry),
+);
+const contentOf = (entry: Entry) => ("message" in entry ? entry.message : entry.event);
 
 /** `Shift+N` and `Shift+P` put the focus on the next and the previous message. */
 function useMessageSteps(box: React.RefObject<HTMLDivElement | null>): void {
@@ -117,4 +111,17 @@ function useMessageSteps(box: React.RefObject<HTMLDivElement | null>): void {
     card?.focus({ preventScroll: true });
     card?.scrollIntoView({ block: "nearest" });
   }, [step, box]);
+}
+
+/** An address with a moment in it (`#m17`, `#e4`) opens at that moment. */
+function useTarget(box: React.RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const anchor = /^#([me]\d+)$/.exec(location.hash)?.[1];
+    if (anchor === undefined) return;
+    const line = box.current?.querySelector<HTMLElement>(`[data-anchor="${anchor}"]`);
+    if (line == null) return;
+    line.dataset["target"] = "yes";
+    line.scrollIntoView({ block: "center" });
+    line.focus({ preventScroll: true });
+  }, [box]);
 }
