@@ -119,7 +119,7 @@ describe("whatever happens to a ticket", { timeout: 3_600_000 }, () => {
         });
         expect(forgotten).toEqual([]);
       }),
-      runs(500),
+      runs(2000),
     );
   });
 
