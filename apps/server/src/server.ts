@@ -32,6 +32,7 @@ import { readSecret } from "./platform/secrets.ts";
 import { listenStartupError } from "./platform/startup-error.ts";
 import { createLog, type Log } from "./platform/telemetry/log.ts";
 import { createMetrics } from "./platform/telemetry/metrics.ts";
+import { addSamples, sampleRoutes } from "./samples/index.ts";
 import { hasRelay, settingRoutes } from "./settings/index.ts";
 import * as signIns from "./sign-in/index.ts";
 import { ActiveSet } from "./tickets/active-set.ts";
@@ -193,13 +194,13 @@ function peopleFeatures(
   parts: Parts,
   routes: readonly ListedRoute[],
 ): FastifyPluginAsyncZod[] {
-  const { db, clock, signIn, sealer, email } = parts;
+  const { db, clock, signIn, sealer, email, accountId, activeSet, hub, follower } = parts;
   const onDeskChanged = reloadOf(parts);
   const agents = { db, clock, principals: signIn.principals };
   return [
     signIns.signInRoutes(signIn),
     signIns.accountSecurityRoutes(signIn),
-    people.setUpRoutes(signIn),
+    people.setUpRoutes(signIn, async (owner) => addSamples(parts, { accountId, ...owner })),
     people.invitationRoutes(signIn),
     people.agentRoutes(agents),
     people.meRoutes(meDeps(config, parts)),
@@ -216,6 +217,11 @@ function peopleFeatures(
     companyRoutes({ db }),
     apiKeyRoutes(agents),
     settingRoutes({ ...deskOf(config, parts), onDeskChanged }),
+    sampleRoutes({
+      db,
+      clock,
+      onTicketsGone: async (_account, ids) => hub.forget(activeSet.forget(ids), follower.position()),
+    }),
   ];
 }
 

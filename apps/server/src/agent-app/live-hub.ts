@@ -80,6 +80,16 @@ export class LiveHub {
       if (principal.agent.id === agentId) socket.close(4001, "rights changed");
   }
 
+  /** Tells everybody who saw them that these tickets are no more. */
+  forget(gone: readonly HeldTicket[], position: number): void {
+    for (const client of this.#clients) {
+      const numbers = gone
+        .filter((ticket) => client.sees.delete(ticket.id))
+        .map((ticket) => ticket.view.number);
+      if (numbers.length > 0) send(client, { type: "tickets", position, gone: numbers, tickets: [] });
+    }
+  }
+
   stop(): void {
     this.#unsubscribe();
     if (this.#timer !== null) clearTimeout(this.#timer);

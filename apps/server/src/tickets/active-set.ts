@@ -56,6 +56,17 @@ export class ActiveSet {
     return found;
   }
 
+  /** Takes tickets out that are not there any more, and answers those that were held. */
+  forget(ids: readonly number[]): readonly HeldTicket[] {
+    const gone = ids.flatMap((id) => this.#held.get(id) ?? []);
+    for (const ticket of gone) {
+      this.#held.delete(ticket.id);
+      this.#byNumber.delete(ticket.view.number);
+    }
+    this.#orders.clear();
+    return gone;
+  }
+
   /** By the number people see; null when it is not active. */
   find(accountId: number, number: number): HeldTicket | null {
     const ticket = this.#byNumber.get(number);

@@ -62,12 +62,14 @@ export async function readSetUpState(
   };
 }
 
+export type NewOwner = SignedIn & { readonly agentId: number };
+
 /**
  * Makes whoever holds the set-up link the owner, names the desk and signs them
  * in. Works once. Throws already-set-up, forbidden (wrong link),
  * too-many-requests.
  */
-export async function setUpDesk(deps: SignInDeps, given: SetUp, visitor: Visitor): Promise<SignedIn> {
+export async function setUpDesk(deps: SignInDeps, given: SetUp, visitor: Visitor): Promise<NewOwner> {
   const { db, accountId } = deps;
   const attempt = { accountId, who: "set-up", ip: visitor.ip, device: null };
   const tried = await limitTries(deps, "password", attempt, passwordLimit);
@@ -78,7 +80,7 @@ export async function setUpDesk(deps: SignInDeps, given: SetUp, visitor: Visitor
     await demandToken(tx, accountId, given.token);
     const agentId = await makeOwner(deps, tx, { ...given, desk: { name, language, timeZone } });
     await translateFirsts(tx, accountId, { before: account.language, after: { name, language, timeZone } });
-    return letIn(deps, tx, agentId, visitor);
+    return { agentId, ...(await letIn(deps, tx, agentId, visitor)) };
   });
   await tried.succeeded();
   return signedIn;

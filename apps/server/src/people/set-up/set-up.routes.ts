@@ -1,11 +1,18 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { setUp } from "@kvit/contract/settings";
+import type { Language } from "@kvit/i18n/language";
 import { setUpState, signedIn } from "@kvit/contract/sign-in";
 import { answerTries, giveSession, visitorOf, type SignInDeps } from "../../sign-in/index.ts";
 import { readSetUpState, setUpDesk } from "./set-up-desk.ts";
 
+/** What is prepared for a new owner, once the desk is theirs. */
+export type OnSetUp = (owner: { readonly agentId: number; readonly language: Language }) => Promise<unknown>;
+
 /** /api/setup: the one thing a desk without people can do. */
-export function setUpRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
+export function setUpRoutes(
+  deps: SignInDeps,
+  onSetUp: OnSetUp = async () => undefined,
+): FastifyPluginAsyncZod {
   return async (app) => {
     answerTries(app);
 
@@ -25,11 +32,9 @@ export function setUpRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
         schema: { body: setUp, response: { 200: signedIn } },
       },
       async (request, reply) => {
-        giveSession(
-          reply,
-          deps.cookies,
-          await setUpDesk(deps, request.body, visitorOf(request, deps.cookies)),
-        );
+        const owner = await setUpDesk(deps, request.body, visitorOf(request, deps.cookies));
+        await onSetUp({ agentId: owner.agentId, language: request.body.language });
+        giveSession(reply, deps.cookies, owner);
         return { twoFactor: false };
       },
     );
