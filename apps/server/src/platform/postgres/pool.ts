@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import { Pool } from "pg";
 import type { PostgresConnection, PostgresLog } from "./connection.ts";
 import type { Database } from "./generated/database.ts";
+import { preparing } from "./prepared-statements.ts";
 import { typeParsers } from "./type-parsers.ts";
 
 /** Any connection of the pool: for reads that stand alone, and to begin transactions. */
@@ -44,6 +45,11 @@ export function createPool(
   });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on("error", (error) => log.warn(`A database connection broke: ${error.message}`));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { pool, db, close: () => db.destroy() };
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+  // Kysely ends the pool only if it was ever asked something.
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    if (!pool.ending) await pool.end();
+  };
+  return { pool, db, close };
 }
