@@ -1,13 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { CustomerLinks } from "../../customers/customer-links.ts";
-import { readMailConnections } from "../../mailboxes/mail-connections.ts";
+import { readMailConnections, type MailConnection } from "../../mailboxes/mail-connections.ts";
 import type { Sealer } from "../../platform/sealed-value.ts";
 import type { BlobStore } from "../../platform/blobs/blob-store.ts";
 import type { MailPort } from "../../tickets/mail-port.ts";
 import type { WorkDeps } from "../../tickets/unit-of-work.ts";
-import { groupByMailbox } from "./addressing/find-mailbox.ts";
-import { selectMailboxes } from "./addressing/mailboxes.queries.ts";
+import { createMailboxDirectory, type MailboxDirectory } from "./addressing/mailbox-directory.ts";
 import type { DoorDeps } from "./doors/door-deps.ts";
 import { createImapDoors, type ImapDoors } from "./doors/imap/imap-doors.ts";
 import { createSmtpDoor, type SmtpDoor } from "./doors/smtp-door.ts";
@@ -24,6 +23,7 @@ import type { OutboxDeps } from "./outbox/outbox-deps.ts";
 import { createOutboxPump, type OutboxPump } from "./outbox/outbox-pump.ts";
 import { createTicketMails } from "./outbox/ticket-mails.ts";
 import { createTransports } from "./outbox/transports.ts";
+import { recently } from "./recently.ts";
 import { sandboxRoutes } from "./sandbox/sandbox.routes.ts";
 import { createMailTokens } from "./tokens.ts";
 import type { Understander } from "./understand/index.ts";
@@ -84,6 +84,7 @@ const defaults = {
 const recentBytes = 32 * 1024 * 1024;
 /** Mails understood and written side by side. */
 const intakeWidth = 4;
+const connectionsAgeMs = 1000;
 
 /** The e-mail channel: doors, intake, and the way out. Composed here, started by the server. */
 export function createEmailChannel(settings: EmailChannelSettings): EmailChannel {
@@ -93,9 +94,13 @@ export function createEmailChannel(settings: EmailChannelSettings): EmailChannel
   const outbox: OutboxDeps = { tokens, links: settings.links, publicUrl: settings.publicUrl, ownHost };
   const relay = settings.smtpUrl === null ? null : relayOfUrl(settings.smtpUrl);
   const recent = createRecentBytes(recentBytes);
-  const intake = intakePump({ settings, outbox, reach, recent });
-  const sender = outboxPump({ settings, relay, ownHost, reach });
-  const door = doorDeps({ settings, reach, recent, wake: intake.wake });
+  const directory = createMailboxDirectory(settings.db, settings.accountId);
+  const connections = recently(connectionsAgeMs, async () =>
+    readMailConnections(settings.db, settings.sealer, settings.accountId),
+  );
+  const intake = intakePump({ settings, outbox, reach, recent, directory });
+  const sender = outboxPump({ settings, relay, ownHost, reach, connections: connections.get });
+  const door = doorDeps({ settings, reach, recent, wake: intake.wake, directory });
   const imap = imapDoors({ settings, accept: door.accept, reach });
   const smtp = smtpDoor(door, settings, { lmtp: false, port: settings.doors.smtpPort });
   const lmtp = smtpDoor(door, settings, { lmtp: true, port: settings.doors.lmtpPort });
@@ -122,7 +127,11 @@ export function createEmailChannel(settings: EmailChannelSettings): EmailChannel
       await app.register(sandboxRoutes({ db: settings.db, sandbox: relay === null }));
     },
     status: () => ({ underWay: intake.load(), imapDoors: imap.count() }),
-    mailboxesChanged: imap.wake,
+    mailboxesChanged() {
+      directory.forget();
+      connections.forget();
+      imap.wake();
+    },
   };
 }
 
@@ -131,9 +140,10 @@ type DoorParts = {
   readonly reach: ReachFailpoint;
   readonly recent: RecentBytes;
   readonly wake: () => void;
+  readonly directory: MailboxDirectory;
 };
 
-function doorDeps({ settings, reach, recent, wake }: DoorParts): DoorDeps {
+function doorDeps({ settings, reach, recent, wake, directory }: DoorParts): DoorDeps {
   const { accountId, db, blobs, clock, log } = settings;
   const floodPerMinute = settings.floodPerMinute ?? defaults.floodPerMinute;
   const onAccepted: AcceptDeps["onAccepted"] = (accepted, raw) => {
@@ -143,7 +153,7 @@ function doorDeps({ settings, reach, recent, wake }: DoorParts): DoorDeps {
   };
   return {
     log,
-    route: async (addresses) => groupByMailbox(await selectMailboxes(db, accountId), addresses),
+    route: directory.route,
     accept: async (delivery) =>
       acceptMail({ accountId, db, blobs, clock, reach, floodPerMinute, onAccepted }, delivery),
   };
@@ -165,10 +175,11 @@ type IntakeParts = {
   readonly outbox: OutboxDeps;
   readonly reach: ReachFailpoint;
   readonly recent: RecentBytes;
+  readonly directory: MailboxDirectory;
 };
 
-function intakePump({ settings, outbox, reach, recent }: IntakeParts): Pump {
-  const deps = { ...settings, tokens: outbox.tokens, ownHost: outbox.ownHost, outbox, reach };
+function intakePump({ settings, outbox, reach, recent, directory }: IntakeParts): Pump {
+  const deps = { ...settings, directory, tokens: outbox.tokens, ownHost: outbox.ownHost, outbox, reach };
   return createIntakePump({
     db: settings.db,
     blobs: settings.blobs,
@@ -215,16 +226,14 @@ type SenderParts = {
   readonly relay: RelaySettings | null;
   readonly ownHost: string;
   readonly reach: ReachFailpoint;
+  readonly connections: () => Promise<readonly MailConnection[]>;
 };
 
-function outboxPump({ settings, relay, ownHost, reach }: SenderParts): OutboxPump {
-  const { db, accountId, sealer } = settings;
-  const relayOf = async (mailboxId: number): Promise<RelaySettings | null> => {
-    const connections = await readMailConnections(db, sealer, accountId);
-    return connections.find((connection) => connection.mailboxId === mailboxId)?.relay ?? null;
-  };
+function outboxPump({ settings, relay, ownHost, reach, connections }: SenderParts): OutboxPump {
+  const relayOf = async (mailboxId: number): Promise<RelaySettings | null> =>
+    (await connections()).find((connection) => connection.mailboxId === mailboxId)?.relay ?? null;
   return createOutboxPump({
-    db,
+    db: settings.db,
     clock: settings.clock,
     feed: settings.feed,
     blobs: settings.blobs,

@@ -122,6 +122,7 @@ describe("the SMTP and LMTP doors", () => {
       .set({ retired_at: "2026-11-22T12:00:00Z" })
       .where("id", "=", open)
       .execute();
+    desk.channel.mailboxesChanged();
     expect(await talk.say("RCPT TO:<another@wherever.test>")).toMatch(/^550 /);
     talk.cut();
   });

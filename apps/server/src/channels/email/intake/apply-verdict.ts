@@ -207,7 +207,13 @@ async function begin(writing: Writing, beginning: Beginning): Promise<Omit<Appli
   });
   const { stored, messageId } = opened;
   if (beginning.receipt) {
-    await enqueueReceipt(work, writing.outbox, { accountId: incoming.accountId, stored, messageId });
+    const { accountId, mail, claimed } = incoming;
+    const mails = {
+      arrivedAt: claimed.envelopeTo?.split(", ")[0] ?? null,
+      mailIds: mail.messageId === null ? [] : [mail.messageId],
+      lastCustomerMailId: mail.messageId,
+    };
+    await enqueueReceipt(work, writing.outbox, { accountId, stored, messageId, mails });
   }
   return { ticketId: stored.ticket.id, messageId };
 }

@@ -2,7 +2,7 @@ import type { Clock } from "../../../platform/clock.ts";
 import type { BlobStore } from "../../../platform/blobs/blob-store.ts";
 import { inTransaction, type WorkDeps } from "../../../tickets/unit-of-work.ts";
 import type { MailMailbox } from "../addressing/mailbox.ts";
-import { selectMailboxes } from "../addressing/mailboxes.queries.ts";
+import type { MailboxDirectory } from "../addressing/mailbox-directory.ts";
 import type { MailLog } from "../mail-log.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
 import type { MailTokens } from "../tokens.ts";
@@ -33,6 +33,7 @@ export type ProcessDeps = WorkDeps & {
   readonly clock: Clock;
   readonly log: MailLog;
   readonly understander: Understander;
+  readonly directory: MailboxDirectory;
   readonly tokens: MailTokens;
   readonly outbox: OutboxDeps;
   /** The domain on the right of our own Message-IDs. */
@@ -67,13 +68,13 @@ export async function processIntake(
 ): Promise<void> {
   const last = claimed.attempts >= maxTries;
   try {
-    const mailboxes = await selectMailboxes(deps.db, deps.accountId);
+    const mailboxes = await deps.directory.all();
     const outcome = raw === null ? missing : await read(deps, { claimed, raw, mailboxes });
     await deps.reach("mail-understood");
     const hopeless = !outcome.ok && (outcome.problem === "over-limit" || last);
     if (!outcome.ok && !hopeless)
       return await tryLater(deps, claimed, `${outcome.problem}: ${outcome.detail}`);
-    const mailbox = mailboxes.find(({ id }) => id === claimed.mailboxId) ?? mailboxes[0];
+    const mailbox = (await deps.directory.find(claimed.mailboxId)) ?? mailboxes[0];
     if (mailbox === undefined) return await tryLater(deps, claimed, "There is no mailbox in use.");
     await settle(deps, { claimed, mailbox, reading: toReading(outcome, mailbox) });
   } catch (error) {

@@ -21,10 +21,15 @@ const known = new Map<Language, Words>();
 export function wordsIn(language: Language): Words {
   const found = known.get(language);
   if (found !== undefined) return found;
+  const formats = new Map<string, Format>();
   const made: Words = {
     language,
     t: createTranslator(language, catalogueFor(language, ["mail", "customer"])),
-    format: (timeZone) => createFormat(language, timeZone),
+    format(timeZone) {
+      const format = formats.get(timeZone) ?? createFormat(language, timeZone);
+      formats.set(timeZone, format);
+      return format;
+    },
   };
   known.set(language, made);
   return made;

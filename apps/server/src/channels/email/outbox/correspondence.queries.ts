@@ -33,7 +33,11 @@ type Asked = {
   readonly contactId: number;
   readonly departmentId: number;
   readonly mailboxId: number | null;
+  /** The mails of the conversation where the caller knows them, so that they need not be read. */
+  readonly mails?: CorrespondenceMails | undefined;
 };
+
+export type CorrespondenceMails = Pick<Correspondence, "arrivedAt" | "mailIds" | "lastCustomerMailId">;
 
 export async function readCorrespondence(tx: Tx, asked: Asked): Promise<Correspondence> {
   const found = await sql<Row>`
@@ -51,12 +55,6 @@ export async function readCorrespondence(tx: Tx, asked: Asked): Promise<Correspo
     where a.id = ${asked.accountId}`.execute(tx);
   const [row] = found.rows;
   if (row === undefined) throw new Error(`There is no contact ${asked.contactId} to write to.`);
-  const mails = await sql<{ mail_id: string; kind: string; envelope_to: string | null }>`
-    select m.mail_id, m.kind, i.envelope_to from message m
-    left join intake i on i.account_id = m.account_id and i.id = m.intake_id
-    where m.account_id = ${asked.accountId} and m.ticket_id = ${asked.ticketId} and m.mail_id is not null
-      and m.kind in ('customer', 'agent')
-    order by m.id desc limit 20`.execute(tx);
   return {
     deskName: row.desk_name,
     ticketPrefix: row.ticket_prefix,
@@ -72,9 +70,21 @@ export async function readCorrespondence(tx: Tx, asked: Asked): Promise<Correspo
     mailboxLanguage: row.mailbox_language,
     mailboxSignature: row.mailbox_signature ?? "",
     plusAddressing: row.plus_addressing ?? false,
-    arrivedAt: mails.rows.find((mail) => mail.envelope_to !== null)?.envelope_to?.split(", ")[0] ?? null,
-    mailIds: mails.rows.map((mail) => mail.mail_id).toReversed(),
-    lastCustomerMailId: mails.rows.find((mail) => mail.kind === "customer")?.mail_id ?? null,
+    ...(asked.mails ?? (await readMails(tx, asked))),
+  };
+}
+
+async function readMails(tx: Tx, { accountId, ticketId }: Asked): Promise<CorrespondenceMails> {
+  const found = await sql<{ mail_id: string | null; kind: string; envelope_to: string | null }>`
+    select m.mail_id, m.kind, i.envelope_to from message m
+    left join intake i on i.account_id = m.account_id and i.id = m.intake_id
+    where m.account_id = ${accountId} and m.ticket_id = ${ticketId} and m.kind in ('customer', 'agent')
+    order by m.id desc limit 20`.execute(tx);
+  return {
+    arrivedAt: found.rows.find((mail) => mail.envelope_to !== null)?.envelope_to?.split(", ")[0] ?? null,
+    mailIds: found.rows.flatMap((mail) => mail.mail_id ?? []).toReversed(),
+    lastCustomerMailId:
+      found.rows.find((mail) => mail.kind === "customer" && mail.mail_id !== null)?.mail_id ?? null,
   };
 }
 

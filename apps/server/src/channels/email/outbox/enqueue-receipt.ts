@@ -5,7 +5,12 @@ import type { Work } from "../../../tickets/unit-of-work.ts";
 import type { Letter } from "../mails/letter.ts";
 import { receiptMail } from "../mails/receipt-mail.ts";
 import { firstLanguage, wordsIn } from "../mails/words.ts";
-import { readCorrespondence, takeAutomaticTurn, type Correspondence } from "./correspondence.queries.ts";
+import {
+  readCorrespondence,
+  takeAutomaticTurn,
+  type Correspondence,
+  type CorrespondenceMails,
+} from "./correspondence.queries.ts";
 import { insertOutgoing } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import type { NewOutgoing } from "./outgoing-mail.ts";
@@ -16,6 +21,8 @@ export type ReceiptToSend = {
   readonly accountId: number;
   readonly stored: StoredTicket;
   readonly messageId: number;
+  /** The mail it answers, where it was one. */
+  readonly mails?: CorrespondenceMails;
 };
 
 /** Addresses behind which nobody reads (RFC 3834 §2). */
@@ -35,6 +42,7 @@ export async function enqueueReceipt(work: Work, deps: OutboxDeps, receipt: Rece
     contactId: ticket.requesterId,
     departmentId: ticket.departmentId,
     mailboxId: stored.mailboxId,
+    mails: receipt.mails,
   });
   const { address } = about;
   if (address === null || address.endsWith(".invalid") || nobodyReads.test(address)) return;

@@ -2,7 +2,7 @@ import { createOrderKeeper } from "../intake/order-keeper.ts";
 import { createLeaseKeeper } from "../lease-keeper.ts";
 import { createTicker } from "../ticker.ts";
 import { deliverMail, type DeliverDeps } from "./deliver-mail.ts";
-import { claimDue, renewSending, type ClaimedOutgoing } from "./outbox.queries.ts";
+import { claimDue, renewSending } from "./outbox.queries.ts";
 
 export type OutboxPumpDeps = DeliverDeps & {
   /** Mails sent side by side. */
@@ -30,18 +30,13 @@ export function createOutboxPump(deps: OutboxPumpDeps): OutboxPump {
     leaseMs: deps.leaseMs,
     renew: async (ids) => renewSending(deps.db, ids, lease().until),
   });
-  const sendOne = async (mail: ClaimedOutgoing): Promise<void> => {
-    await deliverMail(deps, mail);
-    // The next one of its ticket may leave now.
-    ticker.wake();
-  };
   const ticker = createTicker({
     everyMs: deps.pollMs,
     async round() {
       await keeper.below(deps.width);
       const mails = await claimDue(deps.db, lease(), deps.width - keeper.load());
       for (const mail of mails) {
-        void leases.hold(mail.id, async () => keeper.add([], async () => sendOne(mail)));
+        void leases.hold(mail.id, async () => keeper.add([], async () => deliverMail(deps, mail)));
       }
       return mails.length > 0;
     },
