@@ -69,9 +69,9 @@ function List({ rows, items, id }: ListProps) {
   useRowKeys(list);
   return (
     <section className="sandbox-list" aria-label={t("sandbox.title")}>
-      <header className="list-header">
-        <h1 className="truncate">{t("sandbox.title")}</h1>
-        <span className="list-count">
+      <header className="sandbox-head">
+        <h1>{t("sandbox.title")}</h1>
+        <span className="meta">
           {format.number(items.length)}
           {rows.hasMore && "+"}
         </span>

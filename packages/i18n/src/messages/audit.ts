@@ -229,6 +229,22 @@ export const auditMessages = {
     it: "Reparto",
     cs: "Oddělení",
   },
+  "audit.field.departmentIds": {
+    en: "Departments",
+    sl: "Oddelki",
+    nb: "Avdelinger",
+    pl: "Działy",
+    it: "Reparti",
+    cs: "Oddělení",
+  },
+  "audit.field.prefix": {
+    en: "Begins with",
+    sl: "Začetek",
+    nb: "Begynner med",
+    pl: "Zaczyna się od",
+    it: "Inizia con",
+    cs: "Začíná na",
+  },
   "audit.field.signature": {
     en: "Signature",
     sl: "Podpis",

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@kvit/contract/settings";
 import { useRef } from "react";
+import { languageNames, languageOf } from "@kvit/i18n/language";
 import { useWords, type Words } from "../../i18n/language.ts";
 import { Waiting } from "../../page/Loaded.tsx";
 import { More } from "../../page/More.tsx";
@@ -60,9 +61,13 @@ function Line({ entry }: { readonly entry: AuditEntry }) {
           <div key={change.name} className="fact">
             <dt>{fieldWords(words, change.name)}</dt>
             <dd>
-              {change.before !== undefined && <del>{valueWords(words, world, change.before)}</del>}
+              {change.before !== undefined && (
+                <del>{valueWords({ words, world }, change.name, change.before)}</del>
+              )}
               {change.before !== undefined && change.after !== undefined && " → "}
-              {change.after !== undefined && <ins>{valueWords(words, world, change.after)}</ins>}
+              {change.after !== undefined && (
+                <ins>{valueWords({ words, world }, change.name, change.after)}</ins>
+              )}
             </dd>
           </div>
         ))}
@@ -87,29 +92,44 @@ function nameById({ agents, departments }: SignedIn, kind: string, id: number): 
   return null;
 }
 
-function valueWords(words: Words, world: SignedIn, value: unknown): string {
-  const { t, format } = words;
+type Speaker = { readonly words: Words; readonly world: SignedIn };
+
+function valueWords(speaker: Speaker, field: string, value: unknown): string {
+  const { t, format } = speaker.words;
   if (value === null || value === "") return t("common.none");
   if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
   if (Array.isArray(value))
     return value.length === 0
       ? t("common.none")
-      : format.list(value.map((item) => itemWords(words, world, item)));
-  if (typeof value === "string") return wordOr(words, `role.${value}`, value);
-  return typeof value === "number" ? String(value) : JSON.stringify(value);
+      : format.list(value.map((item) => itemWords(speaker, field, item)));
+  if (typeof value === "string") return stringWords(speaker.words, field, value);
+  if (typeof value !== "number") return JSON.stringify(value);
+  return idName(speaker.world, field, value) ?? String(value);
+}
+
+/** A code stands as its word: a role, a scope, a language. */
+function stringWords(words: Words, field: string, value: string): string {
+  if (field === "role") return wordOr(words, `role.${value}`, value);
+  if (field === "scope") return wordOr(words, `apiKeys.scope.${value}`, value);
+  const language = field === "language" ? languageOf(value) : null;
+  return language === null ? value : languageNames[language];
+}
+
+function idName(world: SignedIn, field: string, value: unknown): string | null {
+  if (typeof value !== "number") return null;
+  if (field === "agentId") return nameById(world, "agent", value);
+  return field === "departmentId" || field === "departmentIds" ? nameById(world, "department", value) : null;
 }
 
 /** A member of a list: an agent or department by name, with what they are there. */
-function itemWords(words: Words, world: SignedIn, item: unknown): string {
-  if (typeof item !== "object" || item === null) return String(item);
+function itemWords({ words, world }: Speaker, field: string, item: unknown): string {
+  if (typeof item !== "object" || item === null) return idName(world, field, item) ?? String(item);
   const entries = new Map<string, unknown>(Object.entries(item));
-  const [agent, department] = [entries.get("agentId"), entries.get("departmentId")];
-  const name =
-    (typeof agent === "number" ? nameById(world, "agent", agent) : null) ??
-    (typeof department === "number" ? nameById(world, "department", department) : null);
-  if (name === null) return JSON.stringify(item);
+  const name = ["agentId", "departmentId"]
+    .map((key) => idName(world, key, entries.get(key)))
+    .find((each) => each !== null);
+  if (name === undefined) return JSON.stringify(item);
   const flags = (["lead", "deputy"] as const).filter((flag) => entries.get(flag) === true);
-  return flags.length === 0
-    ? name
-    : `${name} (${words.format.list(flags.map((flag) => words.t(`departments.${flag}`)))})`;
+  if (flags.length === 0) return name ?? "";
+  return `${name} (${words.format.list(flags.map((flag) => words.t(`departments.${flag}`)))})`;
 }
