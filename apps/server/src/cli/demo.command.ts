@@ -1,31 +1,23 @@
-import type { Command } from "commander";
 import type { Config } from "../config.ts";
 import { makeDemo, type DemoSummary } from "../demo/index.ts";
 import { createOwner, prepareDesk } from "../people/index.ts";
 import { theAccount } from "../platform/account.ts";
 import { createSystemClock } from "../platform/clock.ts";
 import type { OpenDatabase } from "../platform/postgres/open-database.ts";
-import { grouped, seconds, wholeNumber } from "./arguments.ts";
+import { grouped, seconds } from "./arguments.ts";
 import { withDatabase, type House } from "./house.ts";
 
 type Options = { readonly tickets: number; readonly seed: string };
 
 /** `kvit demo`: fills the desk with believable work; see the folder `demo`. */
-export function mountDemo(program: Command, house: House): void {
-  program
-    .command("demo")
-    .description("fill the desk with made-up customers and tickets in six languages")
-    .requiredOption("--tickets <count>", "how many tickets", wholeNumber)
-    .option("--seed <text>", "the same seed gives the same work", "kvit")
-    .action(async (options: Options) => {
-      const config = house.readConfig();
-      await withDatabase(house, { config, need: "made" }, async (database) => {
-        await setUpUnattended(database, config);
-        const began = performance.now();
-        const summary = await make(house, database, options);
-        report(house, summary, performance.now() - began);
-      });
-    });
+export async function runDemo(house: House, options: Options): Promise<void> {
+  const config = house.readConfig();
+  await withDatabase(house, { config, need: "made" }, async (database) => {
+    await setUpUnattended(database, config);
+    const began = performance.now();
+    const summary = await make(house, database, options);
+    report(house, summary, performance.now() - began);
+  });
 }
 
 /** As the server does at its first start when the environment names an owner. */

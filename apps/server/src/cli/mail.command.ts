@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import { deliverFromPipe, type PipeHouse } from "../channels/email/index.ts";
 import { theAccount } from "../platform/account.ts";
 import { createDiskBlobStore } from "../platform/blobs/blob-store.ts";
@@ -9,28 +8,19 @@ import { openForCommand, type House } from "./house.ts";
 type Options = { readonly to: readonly string[]; readonly from?: string };
 
 /** `kvit mail deliver`: what a mail server's pipe or a forwarding rule runs for each mail. */
-export function mountMail(program: Command, house: House): void {
-  program
-    .command("mail")
-    .description("mail by hand")
-    .command("deliver")
-    .description("take one mail from standard input")
-    .option("--to <address...>", "the envelope's recipients; else the mail's own headers are asked", [])
-    .option("--from <address>", "the envelope's sender")
-    .action(async ({ to, from }: Options) => {
-      const opened: OpenDatabase[] = [];
-      const open = async (): Promise<PipeHouse> => {
-        const config = house.readConfig();
-        const database = await openForCommand(house, config, "existing");
-        opened.push(database);
-        const blobs = createDiskBlobStore(`${config.dataDir}/files`);
-        return { accountId: theAccount, db: database.db, blobs, clock: createSystemClock() };
-      };
-      try {
-        const deps = { open, say: house.terminal.say };
-        house.endWith(await deliverFromPipe(deps, house.input, { to, from: from ?? null }));
-      } finally {
-        for (const database of opened) await database.close();
-      }
-    });
+export async function runMailDeliver(house: House, { to, from }: Options): Promise<void> {
+  const opened: OpenDatabase[] = [];
+  const open = async (): Promise<PipeHouse> => {
+    const config = house.readConfig();
+    const database = await openForCommand(house, config, "existing");
+    opened.push(database);
+    const blobs = createDiskBlobStore(`${config.dataDir}/files`);
+    return { accountId: theAccount, db: database.db, blobs, clock: createSystemClock() };
+  };
+  try {
+    const deps = { open, say: house.terminal.say };
+    house.endWith(await deliverFromPipe(deps, house.input, { to, from: from ?? null }));
+  } finally {
+    for (const database of opened) await database.close();
+  }
 }

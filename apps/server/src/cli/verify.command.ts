@@ -1,8 +1,7 @@
-import type { Command } from "commander";
 import type { OpenDatabase } from "../platform/postgres/open-database.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { verifyAllTickets, verifyOneTicket, type Problem, type Verdict } from "../verify/index.ts";
-import { grouped, many, seconds, ticketNumber } from "./arguments.ts";
+import { grouped, many, seconds } from "./arguments.ts";
 import { exitCode } from "./exit-code.ts";
 import { withDatabase, type House } from "./house.ts";
 
@@ -10,19 +9,13 @@ import { withDatabase, type House } from "./house.ts";
 const shownProblems = 100;
 
 /** `kvit verify`: a line for each problem, and a code a script can act on. */
-export function mountVerify(program: Command, house: House): void {
-  program
-    .command("verify")
-    .description("prove the history of every ticket against all that is stored")
-    .option("--ticket <number>", "only this ticket", ticketNumber)
-    .action(async ({ ticket }: { readonly ticket?: number }) => {
-      await withDatabase(house, { config: house.readConfig(), need: "existing" }, async (database) => {
-        const began = performance.now();
-        const verdict =
-          ticket === undefined ? await verifyAll(house, database) : await verifyOne(database, ticket);
-        report(house, verdict, performance.now() - began);
-      });
-    });
+export async function runVerify(house: House, { ticket }: { readonly ticket?: number }): Promise<void> {
+  await withDatabase(house, { config: house.readConfig(), need: "existing" }, async (database) => {
+    const began = performance.now();
+    const verdict =
+      ticket === undefined ? await verifyAll(house, database) : await verifyOne(database, ticket);
+    report(house, verdict, performance.now() - began);
+  });
 }
 
 async function verifyAll({ terminal }: House, { db, connection }: OpenDatabase): Promise<Verdict> {

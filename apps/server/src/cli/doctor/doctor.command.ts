@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import type { Config } from "../../config.ts";
 import type { OpenDatabase } from "../../platform/postgres/open-database.ts";
 import { StartupError } from "../../platform/startup-error.ts";
@@ -15,24 +14,19 @@ const checks: readonly Check[] = [checkNode, checkDataFolder, checkDisk, checkPo
 const databaseChecks: readonly DatabaseCheck[] = [checkDatabase, checkMailboxes, checkFiles];
 
 /** `kvit doctor`: looks at everything Kvit stands on, changes nothing, and says what to do. */
-export function mountDoctor(program: Command, house: House): void {
-  program
-    .command("doctor")
-    .description("look at everything Kvit stands on and say what is wrong")
-    .action(async () => {
-      const config = readConfig(house);
-      if (config === null) return house.endWith(exitCode.wrong);
-      const found: Diagnosis[] = [];
-      const report = (diagnosis: Diagnosis): void => {
-        found.push(diagnosis);
-        for (const line of linesOf(diagnosis)) house.terminal.answer(line);
-      };
-      for (const check of checks) (await check(config)).forEach(report);
-      await lookAtDatabase(house, config, report);
-      const problems = found.filter(({ ok }) => !ok).length;
-      house.terminal.say(problems === 0 ? "All is well." : `${many(problems, "problem")}.`);
-      if (problems > 0) house.endWith(exitCode.wrong);
-    });
+export async function runDoctor(house: House): Promise<void> {
+  const config = readConfig(house);
+  if (config === null) return house.endWith(exitCode.wrong);
+  const found: Diagnosis[] = [];
+  const report = (diagnosis: Diagnosis): void => {
+    found.push(diagnosis);
+    for (const line of linesOf(diagnosis)) house.terminal.answer(line);
+  };
+  for (const check of checks) (await check(config)).forEach(report);
+  await lookAtDatabase(house, config, report);
+  const problems = found.filter(({ ok }) => !ok).length;
+  house.terminal.say(problems === 0 ? "All is well." : `${many(problems, "problem")}.`);
+  if (problems > 0) house.endWith(exitCode.wrong);
 }
 
 function readConfig({ readConfig: read, terminal }: House): Config | null {
