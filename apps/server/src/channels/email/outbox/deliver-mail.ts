@@ -132,17 +132,21 @@ async function recordUntilDone(deps: DeliverDeps, mail: ClaimedOutgoing, end: En
 }
 
 async function record(deps: DeliverDeps, mail: ClaimedOutgoing, end: End): Promise<void> {
+  const { accountId, ticketId, messageId } = mail;
+  const { told } = end;
+  if (told === null || messageId === null || ticketId === null) {
+    if (!(await recordTry(deps.db, mail, deps.clock.now(), end))) throw new LostLease(mail.id);
+    return;
+  }
   await inTransaction(deps, async (work) => {
-    if (end.told !== null && mail.messageId !== null && mail.ticketId !== null) {
-      // The ticket first, as everybody who changes it holds it first: so nobody waits in a circle.
-      await executeCommand(work, {
-        accountId: mail.accountId,
-        target: { id: mail.ticketId },
-        name: "change-delivery",
-        input: { messageId: mail.messageId, state: end.told, detail: end.lastError },
-        by: { actor: { kind: "system", id: null }, cause: { kind: "timer", name: "outbox" } },
-      });
-    }
+    // The ticket first, as everybody who changes it holds it first: so nobody waits in a circle.
+    await executeCommand(work, {
+      accountId,
+      target: { id: ticketId },
+      name: "change-delivery",
+      input: { messageId, state: told, detail: end.lastError },
+      by: { actor: { kind: "system", id: null }, cause: { kind: "timer", name: "outbox" } },
+    });
     if (!(await recordTry(work.tx, mail, work.now, end))) throw new LostLease(mail.id);
   });
 }

@@ -131,13 +131,13 @@ export type SendingEnd = {
 
 /** Writes down how a try ended. False when another process has taken the mail over meanwhile. */
 export async function recordTry(
-  tx: Tx,
+  db: Db | Tx,
   mail: ClaimedOutgoing,
   at: Instant,
   end: SendingEnd,
 ): Promise<boolean> {
   const content = end.forget ? { ...mail.content, text: "", html: null } : mail.content;
-  const done = await tx
+  const done = await db
     .updateTable("outbox")
     .set({
       state: end.state,
