@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { SamplesView } from "@kvit/contract/samples";
 import { request } from "../api/request.ts";
 import { say } from "../app/toasts.ts";
 import { useWords } from "../i18n/language.ts";
@@ -9,12 +10,10 @@ import { useResource } from "../page/use-resource.ts";
 import { useSubmit } from "../page/use-submit.ts";
 import { loadSession } from "../store/session.ts";
 
-type Samples = { readonly tickets: number };
-
 /** The tickets a new desk begins with, and the one button that takes all of them away. */
 export function SamplesPage() {
   const { t } = useWords();
-  const samples = useResource<Samples>("/api/v1/samples");
+  const samples = useResource<SamplesView>("/api/v1/samples");
   return (
     <Page title={t("settings.samples")} lead={t("settings.samples.lead")}>
       <Loaded of={samples}>{({ tickets }) => <Remove count={tickets} onGone={samples.reload} />}</Loaded>

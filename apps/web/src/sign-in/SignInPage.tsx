@@ -90,11 +90,10 @@ function CodeForm({ onDone, onOther }: { readonly onDone: () => void; readonly o
         hint={t("signIn.codeHint")}
         error={error}
         name="code"
-        inputMode="numeric"
         autoComplete="one-time-code"
         required
         autoFocus
-        maxLength={9}
+        maxLength={40}
         value={code}
         onValue={setCode}
       />
