@@ -45,6 +45,8 @@ export function createPool(
   });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on("error", (error) => log.warn(`A database connection broke: ${error.message}`));
+  // The pool listens to idle connections only; one that breaks in use tells its caller, and this event besides.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   // Kysely ends the pool only if it was ever asked something.
   const close = async (): Promise<void> => {
