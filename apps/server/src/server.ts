@@ -99,7 +99,6 @@ async function serve(config: Config, log: Log, database: OpenDatabase): Promise<
     smtpPort,
     greeting: await greet(config, parts, { httpPort, smtpPort }),
     async stop() {
-      parts.hub.stop();
       await Promise.all([...work.map(async (each) => each.stop()), parts.email.stop(), app.close()]);
       parts.follower.stop();
       await parts.understander.close();

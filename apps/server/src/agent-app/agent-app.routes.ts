@@ -23,6 +23,9 @@ const draft = z.object({ kind: z.enum(["reply", "note"]), body: text(2_000_000) 
 /** /api/app: what the agent app needs beyond the public API. Its shape may change with the app. */
 export function agentAppRoutes(deps: AgentAppDeps): FastifyPluginAsyncZod {
   return async (app) => {
+    // before the connections are closed, or closing would wait for them
+    app.addHook("preClose", async () => deps.hub.stop());
+
     app.get("/api/app/bootstrap", { config: { access: { signedIn: true } } }, async (request, reply) => {
       const caller = callerOf(request);
       const position = deps.position();

@@ -36,6 +36,7 @@ export class LiveHub {
   readonly #waiting = new Map<number, TicketChange>();
   readonly #presence = new Presence();
   #timer: NodeJS.Timeout | null = null;
+  #flushing: Promise<void> = Promise.resolve();
   #unsubscribe: () => void;
 
   constructor(deps: LiveHubDeps) {
@@ -90,10 +91,12 @@ export class LiveHub {
     }
   }
 
-  stop(): void {
+  /** Lets go of the feed and of everybody; resolves when nothing is being read any more. */
+  async stop(): Promise<void> {
     this.#unsubscribe();
     if (this.#timer !== null) clearTimeout(this.#timer);
     for (const { socket } of this.#clients) socket.close(1001, "server stops");
+    await this.#flushing;
   }
 
   #gather(changes: readonly TicketChange[]): void {
@@ -103,7 +106,7 @@ export class LiveHub {
     }
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#flush().catch(this.#deps.onError);
+      this.#flushing = this.#flush().catch(this.#deps.onError);
     }, gatherMillis);
   }
 
