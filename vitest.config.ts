@@ -11,6 +11,8 @@ export default defineConfig({
       {
         test: {
           name: "domain",
+          // Far more than any test takes: only a machine under heavy load comes near it.
+          testTimeout: 30_000,
           include: ["packages/**/*.test.{ts,tsx}", "apps/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
           exclude: [...notTests, databaseTests],
           pool: "threads",
@@ -25,8 +27,8 @@ export default defineConfig({
           globalSetup: ["apps/server/test/database-server.ts"],
           setupFiles: ["apps/server/test/failures.ts"],
           maxWorkers: 2,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },
