@@ -101,15 +101,24 @@ function dateText(language: Language, at: Instant): string {
   const key = `${language} ${date.getUTCMonth()} ${date.getUTCDate()}`;
   const known = dateTexts.get(key);
   if (known !== undefined) return known;
-  const text = date.toLocaleDateString(intlLocale[language], {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
+  const text = dateFormatOf(language).format(date);
   dateTexts.set(key, text);
   return text;
 }
 
+function dateFormatOf(language: Language): Intl.DateTimeFormat {
+  const known = dateFormats.get(language);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat(intlLocale[language], {
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  dateFormats.set(language, format);
+  return format;
+}
+
+const dateFormats = new Map<Language, Intl.DateTimeFormat>();
 const amountFormats = new Map<Language, Intl.NumberFormat>();
 const dateTexts = new Map<string, string>();
 

@@ -32,6 +32,8 @@ export type VerifyOptions = {
 /** A broken desk shall not fill the memory with its problems. */
 const keptProblems = 1000;
 const defaultRangeSize = 250;
+/** So little is done before a thread has started. */
+const fewRanges = 4;
 
 /**
  * Proves every ticket of every account against its history, in threads side by
@@ -40,10 +42,13 @@ const defaultRangeSize = 250;
 export async function verifyAllTickets(db: Db, options: VerifyOptions): Promise<Verdict> {
   const ranges = await rangesOf(db, options.rangeSize ?? defaultRangeSize);
   const verdict = startVerdict();
-  await shareOut(ranges, options, (result, ranges_) => {
+  let done = 0;
+  const onResult = (result: RangeResult): void => {
     addTo(verdict, result);
-    options.onProgress?.({ ranges: ranges_, of: ranges.length, tickets: verdict.tickets });
-  });
+    options.onProgress?.({ ranges: (done += 1), of: ranges.length, tickets: verdict.tickets });
+  };
+  if (ranges.length > fewRanges) await shareOut(ranges, options, onResult);
+  else for (const range of ranges) onResult(await verifyRange(db, range, sha256Hex));
   verdict.problems.sort((one, other) => one.ticketId - other.ticketId || (one.seq ?? 0) - (other.seq ?? 0));
   return verdict;
 }
@@ -72,18 +77,16 @@ async function rangesOf(db: Db, size: number): Promise<TicketRange[]> {
 async function shareOut(
   ranges: readonly TicketRange[],
   { connection, workers = 2 }: VerifyOptions,
-  onResult: (result: RangeResult, ranges: number) => void,
+  onResult: (result: RangeResult) => void,
 ): Promise<void> {
   const waiting = ranges.values();
-  let done = 0;
   const file = new URL("./verify-worker.ts", import.meta.url);
   const team = Array.from(
     { length: Math.min(workers, ranges.length) },
     () => new Worker(file, { workerData: { connection } }),
   );
   try {
-    const each = (result: RangeResult) => onResult(result, (done += 1));
-    await Promise.all(team.map(async (worker) => keepBusy(worker, waiting, each)));
+    await Promise.all(team.map(async (worker) => keepBusy(worker, waiting, onResult)));
   } finally {
     await Promise.all(team.map(async (worker) => worker.terminate()));
   }
