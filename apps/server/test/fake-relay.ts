@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 
 /** A mail that reached the world, as its bytes. */
-export type Arrived = { readonly from: string; readonly to: readonly string[]; readonly raw: string };
+type Arrived = { readonly from: string; readonly to: readonly string[]; readonly raw: string };
 /** What the relay answers: a code with words, or null to take it. */
 type Answer = { readonly code: number; readonly words: string } | null;
 

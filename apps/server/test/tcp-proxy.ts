@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 /** What becomes of bytes on their way: passed on, swallowed, or the connection is cut after the first `keep` of them. */
-export type Fate = "pass" | "swallow" | { readonly cutAfter: number };
+type Fate = "pass" | "swallow" | { readonly cutAfter: number };
 
 /** A wire in the middle that can be cut, frozen and listened to. */
 export type TcpProxy = {

@@ -2,22 +2,6 @@ import type { Messages } from "../language.ts";
 
 /** Texts of the mails that the desk sends by itself. */
 export const mailMessages = {
-  "mail.greeting": {
-    en: "Hello {name},",
-    sl: "Pozdravljeni, {name},",
-    nb: "Hei {name},",
-    pl: "Dzień dobry, {name},",
-    it: "Buongiorno {name},",
-    cs: "Dobrý den, {name},",
-  },
-  "mail.greetingNameless": {
-    en: "Hello,",
-    sl: "Pozdravljeni,",
-    nb: "Hei,",
-    pl: "Dzień dobry,",
-    it: "Buongiorno,",
-    cs: "Dobrý den,",
-  },
   "mail.receipt": {
     en: "We've got your request {reference}. You need not do anything; we'll answer here.",
     sl: "Prejeli smo vaš zahtevek {reference}. Ničesar vam ni treba storiti; odgovorili bomo na ta naslov.",
@@ -129,30 +113,6 @@ export const mailMessages = {
     pl: "Tej wiadomości nie udało się odczytać, dlatego brakuje tu jej treści. Oryginał jest zachowany: można go pobrać z rejestru poczty albo przetworzyć tam ponownie.",
     it: "Non è stato possibile leggere questo messaggio, perciò qui manca il testo. L'originale è conservato: si può scaricare dal registro della posta o rielaborare da lì.",
     cs: "Tuto zprávu se nepodařilo rozebrat, proto zde chybí její text. Originál je uložen: stáhněte jej z knihy pošty nebo jej tam nechte zpracovat znovu.",
-  },
-  "mail.codeSubject": {
-    en: "{code} is your code",
-    sl: "{code} je vaša koda",
-    nb: "{code} er koden din",
-    pl: "{code} to kod dostępu",
-    it: "{code} è il Suo codice",
-    cs: "{code} je váš kód",
-  },
-  "mail.codeTitle": {
-    en: "Your code",
-    sl: "Vaša koda",
-    nb: "Koden din",
-    pl: "Kod dostępu",
-    it: "Il Suo codice",
-    cs: "Váš kód",
-  },
-  "mail.codeUse": {
-    en: "Type it on the page that asked for it. It works until {at}.",
-    sl: "Vpišite jo na strani, ki jo je zahtevala. Velja do {at}.",
-    nb: "Skriv den inn på siden som ba om den. Den virker til {at}.",
-    pl: "Należy go wpisać na stronie, która o niego prosi. Działa do {at}.",
-    it: "Lo scriva nella pagina che lo chiede. Vale fino a: {at}.",
-    cs: "Zadejte jej na stránce, která si jej vyžádala. Platí do {at}.",
   },
   "mail.notAsked": {
     en: "You did not ask for this? Then do nothing; nobody gets in without this mail.",

@@ -4,7 +4,6 @@
  * ask for. Refuses to lose a mail, to answer one it has not committed, and to
  * believe who somebody says they are.
  */
-export { createEmailChannel, type EmailChannel, type EmailChannelSettings } from "./email-channel.ts";
-export { deliverFromPipe, pipeExit, type PipeArguments, type PipeHouse } from "./doors/pipe.ts";
-export type { DeskPost } from "./outbox/desk-post.ts";
+export { createEmailChannel } from "./email-channel.ts";
+export { deliverFromPipe, type PipeHouse } from "./doors/pipe.ts";
 export { createUnderstander } from "./understand/index.ts";

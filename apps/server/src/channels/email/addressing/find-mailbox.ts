@@ -8,7 +8,7 @@ export type Recipient = { readonly mailboxId: number; readonly addresses: readon
  * whose address it is with a tag (`support+t1.abc@` is `support@`), then the one
  * that takes every address. Null: not ours, and never to be taken (no open relay).
  */
-export function findMailbox(mailboxes: readonly MailMailbox[], address: string): MailMailbox | null {
+function findMailbox(mailboxes: readonly MailMailbox[], address: string): MailMailbox | null {
   const wanted = address.trim().toLowerCase();
   const base = withoutTag(wanted);
   return (
@@ -34,6 +34,6 @@ export function groupByMailbox(
 }
 
 /** The address without what follows the first plus sign of its local part. */
-export function withoutTag(address: string): string {
+function withoutTag(address: string): string {
   return address.replace(/\+[^@]*(?=@)/, "");
 }

@@ -10,7 +10,7 @@ import { readHeaderBlock, fieldsNamed, skipLeadingBlankLines } from "../understa
 import { maxMailBytes } from "./smtp-door.ts";
 
 /** What a mail server is told by the end of the process (sysexits.h): 75 makes it keep the mail and try again. */
-export const pipeExit = { taken: 0, usage: 64, noMail: 65, unknownRecipient: 67, tryLater: 75 } as const;
+const pipeExit = { taken: 0, usage: 64, noMail: 65, unknownRecipient: 67, tryLater: 75 } as const;
 
 export type PipeArguments = {
   /** The envelope's recipients; without them the mail's own trace fields are asked. */

@@ -2,7 +2,7 @@
  * The boundaries at which a process may die. Nothing happens there in service;
  * the fault runs end the process at each of them and count what is left.
  */
-export const failpoints = [
+const failpoints = [
   "raw-received",
   "raw-stored",
   "intake-inserted",

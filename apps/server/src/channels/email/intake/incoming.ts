@@ -69,5 +69,8 @@ export type BouncedMail = {
   readonly ticketId: number;
   /** False: only late, or only some other news. */
   readonly final: boolean;
-  readonly detail: string;
+  /** Who did not take it, if the report says so. */
+  readonly recipient: string | null;
+  /** What the mail system wrote. */
+  readonly technical: string;
 };

@@ -4,7 +4,7 @@ const second = 1_000_000;
 const hour = 3600 * second;
 const first = 15 * second;
 /** After this time a mail is given up. In microseconds. */
-export const patience = 72 * hour;
+const patience = 72 * hour;
 
 /**
  * Microseconds until the next try: doubling from fifteen seconds to an hour, a

@@ -33,7 +33,7 @@ export async function readDesk(tx: Tx, accountId: number): Promise<Desk> {
   };
 }
 
-export async function deskLanguageOf(db: Db, accountId: number): Promise<Language> {
+export async function deskLanguageOf(db: Db | Tx, accountId: number): Promise<Language> {
   const row = await db
     .selectFrom("account")
     .select("language")

@@ -1,5 +1,5 @@
 /** Why a mail did not reach somebody: `gave-up` and the rest are for good, `late` is not. */
-export type FailureCode = "no-such-address" | "mailbox-full" | "too-large" | "refused" | "gave-up" | "late";
+type FailureCode = "no-such-address" | "mailbox-full" | "too-large" | "refused" | "gave-up" | "late";
 
 /** What a mail system answered for one recipient. */
 export type Refusal = {

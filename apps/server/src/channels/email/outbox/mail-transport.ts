@@ -11,7 +11,7 @@ export type RelaySettings = {
   readonly password: string;
 };
 
-export type SmtpEnvelope = { readonly from: string; readonly to: readonly string[] };
+type SmtpEnvelope = { readonly from: string; readonly to: readonly string[] };
 export type Delivered = { readonly accepted: readonly string[]; readonly refusals: readonly Refusal[] };
 
 /** A way out for mail. Answers for each recipient; never throws. */

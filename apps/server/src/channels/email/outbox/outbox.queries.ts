@@ -203,3 +203,13 @@ export async function isResolved(db: Db, accountId: number, ticketId: number): P
     .executeTakeFirst();
   return row?.status === "resolved";
 }
+
+export async function recipientsOf(tx: Tx, accountId: number, id: number): Promise<readonly string[]> {
+  const row = await tx
+    .selectFrom("outbox")
+    .select("recipients")
+    .where("account_id", "=", accountId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.recipients ?? [];
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const outboxKinds = ["reply", "receipt", "solved", "invitation", "reset", "code"] as const;
+const outboxKinds = ["reply", "receipt", "solved", "invitation", "reset", "code"] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** Mails that let their reader in: shown to nobody else, and forgotten once they have left. */
@@ -37,7 +37,6 @@ export const outgoingContent = z.object({
   refused: z.array(refusal).default([]),
 });
 export type OutgoingContent = z.infer<typeof outgoingContent>;
-export type OutgoingFile = z.infer<typeof file>;
 
 /** A mail to be written into the outbox. */
 export type NewOutgoing = {

@@ -2,7 +2,7 @@ import type { ImapFlow, SearchObject } from "imapflow";
 import { glimpseBytes } from "../../intake/glimpse.ts";
 import { maxMailBytes } from "../smtp-door.ts";
 
-export type FetchedMail = { readonly uid: number; readonly raw: Uint8Array };
+type FetchedMail = { readonly uid: number; readonly raw: Uint8Array };
 
 /** An open folder: the few things we ask of a mail host. */
 export type ImapFolder = {

@@ -21,7 +21,12 @@ export const bounce: IntakeFilter = async (incoming, lookup) => {
   const ours = ids.filter((id) => id !== null).filter((id) => lookup.tokens.readMessageId(id) !== null);
   const sent = await findSentMail(lookup.tx, accountId, ours);
   if (sent !== null) {
-    const bounced: BouncedMail = { ...sent, final: isFinal(report), detail: describe(report) };
+    const bounced: BouncedMail = {
+      ...sent,
+      final: isFinal(report),
+      recipient: report?.recipient ?? null,
+      technical: describe(report),
+    };
     return {
       kind: "append-automatic",
       ticketId: sent.ticketId,
@@ -48,8 +53,6 @@ function isFinal(report: Bounce | null): boolean {
 }
 
 function describe(report: Bounce | null): string {
-  const facts = [report?.recipient, report?.status, report?.diagnostic].filter(
-    (fact) => fact !== null && fact !== undefined,
-  );
+  const facts = [report?.status, report?.diagnostic].filter((fact) => fact !== null && fact !== undefined);
   return facts.length === 0 ? "The receiving mail system returned it." : facts.join(" · ").slice(0, 500);
 }
