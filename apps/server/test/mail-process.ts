@@ -44,7 +44,6 @@ const channel = createEmailChannel({
 });
 
 await channel.start();
-console.log(JSON.stringify({ ready: true }));
 process.once("SIGTERM", () => {
   void (async () => {
     await channel.stop();
@@ -52,3 +51,5 @@ process.once("SIGTERM", () => {
     await pool.close();
   })();
 });
+// Last of all: whoever reads this may send the signal at once.
+console.log(JSON.stringify({ ready: true }));
