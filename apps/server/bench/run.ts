@@ -4,16 +4,22 @@
  * what this machine can do at best, all measured in the same run. A folder that
  * was kept is used again as it is. Ends with 1 when something asked for is missed.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { api } from "./api.ts";
 import { measureLimits } from "./limits.ts";
 import { mail } from "./mail.ts";
 import { memory } from "./memory.ts";
 import { limitLines, machineLine, tableOf } from "./report.ts";
-import { kvit, makeApiKey, openBeside, prepareHouse, startServer, type House } from "./stage.ts";
+import {
+  kvit,
+  makeApiKey,
+  openBeside,
+  prepareFolder,
+  prepareHouse,
+  startServer,
+  type House,
+} from "./stage.ts";
 import { passes, type Row, type Suite } from "./suite.ts";
 
 /** In this order: memory first, while the server has done nothing; mail last, because it adds tickets. */
@@ -29,8 +35,7 @@ const { values } = parseArgs({
 });
 const tickets = Number(values.tickets.replaceAll(/[,_]/g, ""));
 const seconds = Number(values.seconds);
-const folder =
-  values.folder === undefined ? mkdtempSync(join(tmpdir(), "kvit-bench-")) : resolve(values.folder);
+const folder = prepareFolder(values.folder);
 
 console.log(`Kvit bench: ${tickets.toLocaleString("en-GB")} tickets in ${folder}`);
 console.log(machineLine());
@@ -70,7 +75,9 @@ async function fill(given: House): Promise<Row[]> {
   }
   const took = await timed(async () => kvit(given, ["verify"]));
   const count = Math.max(present, tickets);
-  made.push({ what: "verify, tickets", value: count / took, unit: "/s", target: 5000, limit: null });
+  // Of few tickets the start of the program is most of the time.
+  const target = count >= 50_000 ? 5000 : null;
+  made.push({ what: "verify, tickets", value: count / took, unit: "/s", target, limit: null });
   return made;
 }
 

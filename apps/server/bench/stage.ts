@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openDatabase, type OpenDatabase } from "../src/platform/postgres/open-database.ts";
@@ -17,6 +20,14 @@ export type House = {
   readonly smtpPort: number;
   readonly environment: NodeJS.ProcessEnv;
 };
+
+/** The folder that was named, else a new one which PostgreSQL's own user may enter, so that the database lives inside it. */
+export function prepareFolder(named: string | undefined): string {
+  if (named !== undefined) return resolve(named);
+  const folder = mkdtempSync(join(tmpdir(), "kvit-bench-"));
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 /** A house of its own in `folder`, on ports nobody uses. */
 export async function prepareHouse(folder: string): Promise<House> {
