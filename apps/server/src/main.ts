@@ -12,8 +12,8 @@ const checkout = fileURLToPath(new URL("../../..", import.meta.url));
 try {
   const config = readProcessConfig(checkout);
   const server = await startServer(config);
-  for (const line of server.greeting) console.log(line);
   endOn(["SIGINT", "SIGTERM"], server);
+  for (const line of server.greeting) console.log(line);
 } catch (error) {
   if (!(error instanceof StartupError)) throw error;
   console.error(error.message);
