@@ -37,6 +37,22 @@ const toPage = async (page: Page): Promise<number> => {
 
 export const budgets: readonly Budget[] = [
   {
+    id: "floor",
+    what: "a key that only sets an attribute",
+    millis: 16,
+    before: async (page, desk) => {
+      await list(page, desk);
+      await page.evaluate(
+        `addEventListener("keydown", (event) => { if (event.key === "F8") document.body.dataset.floor = String(event.timeStamp); })`,
+      );
+    },
+    sample: async (page) => {
+      await settle(page);
+      const before = await page.evaluate("document.body.dataset.floor ?? ''");
+      return pressUntil(page, "F8", `(d.body.dataset.floor ?? "") !== ${JSON.stringify(before)}`);
+    },
+  },
+  {
     id: "B1",
     what: "j: row, header and first message",
     millis: 50,

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 
 /**
  * What the page itself carries while it is measured. `__until(type, code)`
@@ -60,4 +60,10 @@ export async function currentRow(page: Page, offset = 0): Promise<number> {
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle").catch(() => undefined);
   await page.waitForTimeout(700);
+}
+
+/** Milliseconds of processor time the page's main thread has used so far; other programs on the machine do not count. */
+export async function mainThreadMillis(cdp: CDPSession): Promise<number> {
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  return 1000 * (metrics.find((metric) => metric.name === "TaskDuration")?.value ?? 0);
 }

@@ -5,7 +5,16 @@ let navigator: Navigator = { push: (path) => location.assign(path), back: () => 
 export function setNavigator(next: Navigator): void {
   navigator = next;
 }
-export const go = (path: string): void => navigator.push(path);
+type Listener = (path: string) => void;
+const listeners = new Set<Listener>();
+/** Calls `listener` with every path this app goes to by itself, before the history has it. */
+export function onGo(listener: Listener): void {
+  listeners.add(listener);
+}
+export function go(path: string): void {
+  for (const listener of listeners) listener(path);
+  navigator.push(path);
+}
 export const goBack = (): void => navigator.back();
 export const viewPath = (view: string): string => `/v/${encodeURIComponent(view)}`;
 export const ticketPath = (number: number): string => `/t/${number}`;

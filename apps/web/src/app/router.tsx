@@ -8,8 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { filterOf } from "../mail-ledger/filter.ts";
 import { loadSession, session } from "../store/session.ts";
-import { QueuePage } from "../tickets/QueuePage.tsx";
-import { TicketPage } from "../tickets/TicketPage.tsx";
+import { Desk } from "../tickets/Desk.tsx";
 import { MissingPage } from "./MissingPage.tsx";
 import { setNavigator } from "./navigation.ts";
 import { Shell } from "./Shell.tsx";
@@ -43,25 +42,17 @@ const home = createRoute({
   },
 });
 
+/** Queue and ticket page are one page, see there; these two routes are its addresses. */
+const desk = createRoute({ getParentRoute: () => app, id: "desk", component: Desk });
+
 const queue = createRoute({
-  getParentRoute: () => app,
+  getParentRoute: () => desk,
   path: "/v/$view",
-  component: function Queue() {
-    const { view } = queue.useParams();
-    return <QueuePage view={view} />;
-  },
   onEnter: ({ params }) => localStorage.setItem(lastViewKey, params.view),
   onStay: ({ params }) => localStorage.setItem(lastViewKey, params.view),
 });
 
-const ticket = createRoute({
-  getParentRoute: () => app,
-  path: "/t/$number",
-  component: function Ticket() {
-    const { number } = ticket.useParams();
-    return <TicketPage number={Number(number)} />;
-  },
-});
+const ticket = createRoute({ getParentRoute: () => desk, path: "/t/$number" });
 
 const ledger = createRoute({
   getParentRoute: () => app,
@@ -137,7 +128,16 @@ const reset = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    app.addChildren([home, queue, ticket, ledger, sandbox, sandboxMail, settingsPage, account, security]),
+    app.addChildren([
+      home,
+      desk.addChildren([queue, ticket]),
+      ledger,
+      sandbox,
+      sandboxMail,
+      settingsPage,
+      account,
+      security,
+    ]),
     signIn,
     setUp,
     invitation,

@@ -24,6 +24,8 @@ const empty: ListState = { view: null, rows: [], arrivals: [], loading: false, e
 export const list = createSignal<ListState>(empty);
 /** The ticket in hand, or null. */
 export const current = createSignal<number | null>(null);
+/** The ticket shown beside the list: the one in hand, at once; while walking fast, where the walk ends. */
+export const previewed = createSignal<number | null>(null);
 export const isCurrent = createKeyedSignal<number, true>();
 export const isSelected = createKeyedSignal<number, true>();
 export const selectionSize = createSignal(0);
@@ -116,11 +118,25 @@ export function setCurrent(number: number | null, byHand = true): void {
     if (before !== null) isCurrent.set(before, undefined);
     if (number !== null) isCurrent.set(number, true);
     current.set(number);
+    showBeside(number);
   }
   const view = list.get().view;
   if (number === null || view === null) return;
   lastOf.set(view.id, number);
   prefetchAround(number);
+}
+
+/** Steps that follow each other faster than this are a walk. */
+const walkMs = 90;
+let steppedAt = 0;
+let walkTimer: ReturnType<typeof setTimeout> | undefined;
+function showBeside(number: number | null): void {
+  clearTimeout(walkTimer);
+  const now = performance.now();
+  const walking = now - steppedAt < walkMs;
+  steppedAt = now;
+  if (walking) walkTimer = setTimeout(() => previewed.set(current.get()), walkMs);
+  else previewed.set(number);
 }
 
 function prefetchAround(number: number): void {

@@ -1,14 +1,16 @@
 import type { TicketView } from "@kvit/contract/tickets";
-import { createKeyedSignal, createSignal } from "./signal.ts";
+import { createKeyedSignal, useKeyed } from "./signal.ts";
 
 /** Which version of a ticket this device has shown; kept between visits, the newest two thousand. */
 const storageKey = "kvit.seen";
 const limit = 2000;
 const seen = createKeyedSignal<number, number>();
 const since = firstVisit();
-export const seenChanged = createSignal(0);
 
 for (const [number, version] of readStored()) seen.set(number, version);
+
+/** The version of a ticket that was last on the screen here. */
+export const useSeen = (number: number): number | undefined => useKeyed(seen, number);
 
 /** Unread: ours to do, and changed since it was last on the screen here. */
 export function isUnread(ticket: TicketView): boolean {
@@ -32,7 +34,6 @@ export function markUnread(ticket: TicketView): void {
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 function keep(): void {
-  seenChanged.set(seenChanged.get() + 1);
   clearTimeout(timer);
   timer = setTimeout(() => {
     const newest = seen.keys().slice(-limit);

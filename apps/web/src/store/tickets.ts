@@ -26,17 +26,25 @@ export function allTickets(): readonly ShownTicket[] {
 
 /** Takes rows from the server; an older version than the one held is an echo that came late and is left out. */
 export function ingestTickets(tickets: readonly TicketView[], gone: readonly number[] = []): void {
+  let changed = gone.length > 0;
   for (const ticket of tickets) {
     const held = confirmed.get(ticket.number);
-    if (held !== undefined && held.version > ticket.version) continue;
+    if (held !== undefined && (held.version > ticket.version || sameRow(held, ticket))) continue;
     confirmed.set(ticket.number, ticket);
     show(ticket.number);
+    changed = true;
   }
   for (const number of gone) {
     confirmed.delete(number);
     shown.set(number, undefined);
   }
-  if (tickets.length + gone.length > 0) bump();
+  if (changed) bump();
+}
+
+/** Whether two rows of one ticket show the same; most answers bring what is held already. */
+function sameRow(a: TicketView, b: TicketView): boolean {
+  if (a.version !== b.version || a.updatedAt !== b.updatedAt) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Replaces all rows by a fresh bootstrap. */

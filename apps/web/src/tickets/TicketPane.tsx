@@ -44,7 +44,7 @@ export function TicketPane({ number, variant }: Props) {
         data-testid="ticket"
       >
         <TicketHeader ticket={ticket} variant={variant} />
-        <Conversation key={number} ticket={ticket} state={state} variant={variant} />
+        <Conversation ticket={ticket} state={state} variant={variant} />
       </article>
       {!folded && <Details ticket={ticket} thread={state.thread} />}
     </>
@@ -69,7 +69,10 @@ type ConversationProps = {
 };
 function Conversation({ ticket, state, variant }: ConversationProps) {
   const { t } = useWords();
-  const [visit, setVisit] = useState<Visit | null>(null);
+  const [picked, setPicked] = useState<{ readonly number: number; readonly visit: Visit } | null>(null);
+  const { number } = ticket;
+  const visit = picked?.number === number ? picked.visit : null;
+  const setVisit = (next: Visit | null) => setPicked(next === null ? null : { number, visit: next });
   const { thread, error } = state;
   if (thread === null) {
     return (
@@ -88,7 +91,7 @@ function Conversation({ ticket, state, variant }: ConversationProps) {
   return (
     <>
       <LifecycleStrip ticket={ticket} thread={thread} picked={visit?.key ?? null} onPick={setVisit} />
-      <PinnedScroll atEnd={variant === "page" && visit === null}>
+      <PinnedScroll subject={number} atEnd={variant === "page" && visit === null}>
         {variant === "page" || visit !== null ? (
           <Timeline thread={thread} visit={visit} onShowAll={() => setVisit(null)} />
         ) : (

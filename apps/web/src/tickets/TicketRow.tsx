@@ -4,9 +4,9 @@ import { go, ticketPath } from "../app/navigation.ts";
 import { hasDraft } from "../store/drafts.ts";
 import { isCurrent, isSelected, setCurrent, toggle } from "../store/list.ts";
 import { presence } from "../store/live.ts";
-import { isUnread, seenChanged } from "../store/seen.ts";
+import { isUnread, useSeen } from "../store/seen.ts";
 import { useSignedIn } from "../store/session.ts";
-import { useKeyed, useSignal } from "../store/signal.ts";
+import { useKeyed } from "../store/signal.ts";
 import { useTicket, type ShownTicket } from "../store/tickets.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -29,7 +29,7 @@ export const TicketRow = memo(function TicketRow({
   const ticket = useTicket(number);
   const here = useKeyed(isCurrent, number) ?? false;
   const selected = useKeyed(isSelected, number) ?? false;
-  useSignal(seenChanged);
+  useSeen(number);
   if (ticket === undefined) return <div className="row" role="row" aria-rowindex={index + 1} />;
   const unread = isUnread(ticket);
   return (

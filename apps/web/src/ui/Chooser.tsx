@@ -1,10 +1,8 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
-import { Dialog } from "react-aria-components/Dialog";
 import { Header } from "react-aria-components/Header";
 import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { TextField } from "react-aria-components/TextField";
 import { pushLayer } from "../keys/layer.ts";
 import "./chooser.css";
@@ -53,8 +51,11 @@ export function Chooser({
   stays = false,
 }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  const choices = sections.flatMap((section) => section.choices);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { shown, showMore } = useGrowing(sections, query);
+  const choices = shown.flatMap((section) => section.choices);
   useEffect(() => pushLayer(), []);
+  useModal(dialog, field);
   const choose = (choice: Choice | undefined) => {
     if (choice === undefined) return;
     if (!stays) onClose();
@@ -72,43 +73,93 @@ export function Chooser({
     event.stopPropagation();
   };
   return (
-    <ModalOverlay className="layer" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="layer-box" data-testid="chooser">
-        <Dialog className="chooser" aria-label={title}>
-          <Autocomplete inputValue={query} onInputChange={onQuery}>
-            <TextField aria-label={title} autoFocus className="chooser-field">
-              <Input
-                ref={field}
-                className="chooser-input"
-                placeholder={placeholder}
-                onKeyDownCapture={onKeyDown}
-              />
-            </TextField>
-            <ListBox
-              aria-label={title}
-              className="chooser-list"
-              selectionMode="none"
-              onAction={(key) => choose(choices.find((choice) => choice.id === key))}
-              renderEmptyState={() => <p className="chooser-nothing meta">{nothing}</p>}
-            >
-              {sections.map((section) => (
-                <ListBoxSection key={section.id} id={section.id} className="chooser-section">
-                  {section.title !== null && <Header className="chooser-title">{section.title}</Header>}
-                  {section.choices.map((choice) => (
-                    <Line
-                      key={choice.id}
-                      choice={choice}
-                      number={digits ? choices.indexOf(choice) + 1 : null}
-                    />
-                  ))}
-                </ListBoxSection>
-              ))}
-            </ListBox>
-          </Autocomplete>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <dialog
+      ref={dialog}
+      className="layer-box chooser-box"
+      aria-label={title}
+      data-testid="chooser"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className="chooser">
+        <Autocomplete inputValue={query} onInputChange={onQuery}>
+          <TextField aria-label={title} className="chooser-field">
+            <Input
+              ref={field}
+              className="chooser-input"
+              placeholder={placeholder}
+              onKeyDownCapture={onKeyDown}
+            />
+          </TextField>
+          <ListBox
+            aria-label={title}
+            className="chooser-list"
+            selectionMode="none"
+            onScroll={showMore}
+            onAction={(key) => choose(choices.find((choice) => choice.id === key))}
+            renderEmptyState={() => <p className="chooser-nothing meta">{nothing}</p>}
+          >
+            {shown.map((section) => (
+              <ListBoxSection key={section.id} id={section.id} className="chooser-section">
+                {section.title !== null && <Header className="chooser-title">{section.title}</Header>}
+                {section.choices.map((choice) => (
+                  <Line
+                    key={choice.id}
+                    choice={choice}
+                    number={digits ? choices.indexOf(choice) + 1 : null}
+                  />
+                ))}
+              </ListBoxSection>
+            ))}
+          </ListBox>
+        </Autocomplete>
+      </div>
+    </dialog>
   );
+}
+
+/**
+ * The browser's own modal: it keeps the focus inside, makes the rest inert,
+ * closes on Esc and gives the focus back, without walking the page for it.
+ */
+function useModal(
+  dialog: React.RefObject<HTMLDialogElement | null>,
+  field: React.RefObject<HTMLInputElement | null>,
+): void {
+  useLayoutEffect(() => {
+    const box = dialog.current;
+    if (box === null) return undefined;
+    box.showModal();
+    field.current?.focus();
+    return () => box.close();
+  }, [dialog, field]);
+}
+
+/** As many lines as fit are drawn at once; more come when the list is scrolled near its end. */
+const step = 14;
+function useGrowing(sections: readonly ChoiceSection[], query: string) {
+  const [grown, setGrown] = useState({ query, limit: step });
+  const limit = grown.query === query ? grown.limit : step;
+  const total = sections.reduce((sum, section) => sum + section.choices.length, 0);
+  const shown = firstOf(sections, limit);
+  const showMore = ({ currentTarget: box }: React.UIEvent<HTMLElement>) => {
+    const near = box.scrollHeight - box.scrollTop - box.clientHeight < box.clientHeight / 2;
+    if (near && limit < total) setGrown({ query, limit: limit + step });
+  };
+  return { shown, showMore };
+}
+
+/** The first lines of all sections together. */
+function firstOf(sections: readonly ChoiceSection[], limit: number): readonly ChoiceSection[] {
+  const before = sections.map((_, index) =>
+    sections.slice(0, index).reduce((sum, section) => sum + section.choices.length, 0),
+  );
+  return sections
+    .map((section, index) => ({
+      ...section,
+      choices: section.choices.slice(0, Math.max(0, limit - (before[index] ?? 0))),
+    }))
+    .filter((section) => section.choices.length > 0);
 }
 
 function Line({ choice, number }: { readonly choice: Choice; readonly number: number | null }) {

@@ -17,5 +17,5 @@ export function Overlays({ layer }: { readonly layer: Overlay }) {
   }
   if (layer.kind === "actions") return <Palette onClose={closeOverlay} only={layer.numbers} />;
   if (layer.kind === "purge") return <PurgeDialog numbers={layer.numbers} onClose={closeOverlay} />;
-  return <Picker kind={layer.kind} numbers={layer.numbers} onClose={closeOverlay} />;
+  return <Picker key={layer.kind} kind={layer.kind} numbers={layer.numbers} onClose={closeOverlay} />;
 }

@@ -10,6 +10,7 @@ import { foldVisits, lengthOf, nextSteps, sumsOf, visitsOf, type Step, type Visi
 import { useTicking } from "./use-ticking.ts";
 import "./strip.css";
 
+const roomyStays = 4;
 type Props = {
   readonly ticket: TicketView;
   readonly thread: ThreadView;
@@ -39,7 +40,8 @@ export function LifecycleStrip({ ticket, thread, picked, onPick }: Props) {
   useLayoutEffect(() => {
     const box = list.current;
     const present = box?.querySelector<HTMLElement>("[data-now]");
-    if (stays === 0 || box == null || present == null) return;
+    // a few stays always fit, and asking for their places costs a layout
+    if (stays < roomyStays || box == null || present == null) return;
     box.scrollTo({ left: present.offsetLeft + present.offsetWidth - box.clientWidth });
   }, [stays]);
   const segment = (visit: Visit) => (

@@ -45,7 +45,7 @@ export function MessageCard({ message, now }: { readonly message: MessageView; r
       {!message.verified && message.kind === "customer" && (
         <p className="message-warning">{t("message.unverified")}</p>
       )}
-      <MessageBody message={message} name={name} />
+      <MessageBody key={message.id} message={message} name={name} />
       <Files message={message} />
     </article>
   );

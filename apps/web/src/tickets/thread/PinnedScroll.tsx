@@ -3,17 +3,29 @@ import { useLayoutEffect, useRef, type ReactNode } from "react";
 /** As near to the end as counts as being there. */
 const nearEnd = 32;
 
+type Props = {
+  /** The ticket; another one starts at its own place. */
+  readonly subject: number;
+  readonly atEnd: boolean;
+  readonly children: ReactNode;
+};
+
 /**
  * The scrolling part of a conversation. With `atEnd` it is opened at the newest
  * message and stays there while pictures load or the composer grows, until the
  * reader scrolls away.
  */
-export function PinnedScroll({ atEnd, children }: { readonly atEnd: boolean; readonly children: ReactNode }) {
+export function PinnedScroll({ subject, atEnd, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const scroller = box.current;
-    if (!atEnd || scroller === null || inner.current === null) return undefined;
+    if (scroller === null || inner.current === null) return undefined;
+    scroller.dataset["subject"] = String(subject);
+    if (!atEnd) {
+      scroller.scrollTo({ top: 0 });
+      return undefined;
+    }
     let pinned = true;
     const toEnd = () => pinned && scroller.scrollTo({ top: endOf(scroller) });
     const onScroll = () => {
@@ -28,7 +40,7 @@ export function PinnedScroll({ atEnd, children }: { readonly atEnd: boolean; rea
       observer.disconnect();
       scroller.removeEventListener("scroll", onScroll);
     };
-  }, [atEnd]);
+  }, [subject, atEnd]);
   return (
     <div ref={box} className="pane-scroll">
       <div ref={inner}>{children}</div>

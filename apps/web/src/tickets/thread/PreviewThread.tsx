@@ -21,21 +21,22 @@ export function PreviewThread({ thread }: { readonly thread: ThreadView }) {
     last.current?.scrollIntoView({ block: "end" });
   }, [wish]);
   const { messages } = thread;
+  // the cards are kept from ticket to ticket and only their text is drawn anew
   const head = messages.slice(0, 1);
   const tail = messages.slice(Math.max(1, messages.length - 2));
   const between = messages.length - head.length - tail.length;
   return (
     <div className="entries">
-      {head.map((message) => (
-        <MessageCard key={message.id} message={message} now={now} />
+      {head.map((message, index) => (
+        <MessageCard key={`head${index}`} message={message} now={now} />
       ))}
       {between > 0 && (
         <button type="button" className="between" onClick={() => go(ticketPath(thread.ticket.number))}>
           {t("message.more", { count: between })}
         </button>
       )}
-      {tail.map((message) => (
-        <MessageCard key={message.id} message={message} now={now} />
+      {tail.map((message, index) => (
+        <MessageCard key={`tail${index}`} message={message} now={now} />
       ))}
       <div ref={last} />
     </div>
