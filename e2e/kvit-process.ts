@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,6 +27,8 @@ export async function startKvit(
   options: { readonly setUp?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<KvitProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), "kvit-e2e-"));
+  // The user that PostgreSQL runs as passes through here when we are root; else the cluster would be kept elsewhere.
+  await chmod(dataDir, 0o755);
   const [httpPort, smtpPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${httpPort}`;
   const env = {
