@@ -24,14 +24,22 @@ type Twin = {
   readonly files: number;
 };
 
-/** The line of the ledger under which this very message came to the mailbox before. */
+/**
+ * The line of the ledger under which this very message came to the mailbox
+ * before. The few mails of that Message-ID are read first, whatever the planner
+ * believes of tables it has no statistics of yet.
+ */
 export async function findTwinMessage(tx: Tx, twin: Twin): Promise<number | null> {
   const found = await sql<{ id: number }>`
-    select i.id from message m join intake i on i.account_id = m.account_id and i.id = m.intake_id
-    where m.account_id = ${twin.accountId} and m.mail_id = ${twin.mailId} and i.mailbox_id = ${twin.mailboxId}
-      and i.id <> ${twin.intakeId} and i.state = 'message'
+    with named as materialized (
+      select id, intake_id, author_address, text, html from message
+      where account_id = ${twin.accountId} and mail_id = ${twin.mailId} and intake_id is not null
+      order by id limit 20)
+    select i.id from named m
+    join lateral (select * from intake where account_id = ${twin.accountId} and id = m.intake_id offset 0) i on true
+    where i.mailbox_id = ${twin.mailboxId} and i.id <> ${twin.intakeId} and i.state = 'message'
       and lower(m.author_address) = ${twin.address} and m.text = ${twin.text} and m.html is not distinct from ${twin.html}::text
-      and (select count(*) from attachment a where a.account_id = m.account_id and a.message_id = m.id) = ${twin.files}
+      and (select count(*) from attachment a where a.account_id = ${twin.accountId} and a.message_id = m.id) = ${twin.files}
     order by i.id limit 1`.execute(tx);
   return found.rows[0]?.id ?? null;
 }
