@@ -3,6 +3,7 @@ import type { MessageView } from "@kvit/contract/tickets";
 import { useWords } from "../../i18n/language.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { AuthoredHtml } from "./AuthoredHtml.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
 import { fileSize } from "./file-size.ts";
 import { hasQuoted, piecesOf, richHtml } from "./body.ts";
@@ -63,13 +64,10 @@ function MessageBody({ message, name }: { readonly message: MessageView; readonl
         <p className="message-text">
           {text.trim() === "" ? <i className="meta">{t("message.empty")}</i> : <Linked text={text} />}
         </p>
+      ) : isOurs(message) ? (
+        <AuthoredHtml html={html} />
       ) : (
-        <MessageFrame
-          html={html}
-          label={t("message.body", { name })}
-          images={images}
-          paper={message.kind === "customer" || message.kind === "automatic"}
-        />
+        <MessageFrame html={html} label={t("message.body", { name })} images={images} />
       )}
       {html !== null && message.hasRemoteImages && !images && (
         <p className="message-images meta">
@@ -88,6 +86,9 @@ function MessageBody({ message, name }: { readonly message: MessageView; readonl
     </div>
   );
 }
+
+/** Written with our editor, or cleaned to what it can write. */
+const isOurs = (message: MessageView) => message.kind === "agent" || message.kind === "note";
 
 function Linked({ text }: { readonly text: string }) {
   return piecesOf(text.trim()).map((piece, index) =>

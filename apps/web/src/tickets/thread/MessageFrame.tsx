@@ -1,14 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { theme } from "../../app/theme.ts";
-import { useSignal } from "../../store/signal.ts";
 
-type Props = {
-  readonly html: string;
-  readonly label: string;
-  readonly images: boolean;
-  /** Written elsewhere for white paper; our own texts take the page's colours. */
-  readonly paper?: boolean;
-};
+type Props = { readonly html: string; readonly label: string; readonly images: boolean };
 
 /**
  * A message's own HTML in a frame of its own. It was cleaned by the server; the
@@ -17,14 +9,12 @@ type Props = {
  * or call home. `allow-same-origin` is there so that this page can measure the
  * frame's height; without scripts inside it gives a mail no power at all.
  */
-export function MessageFrame({ html, label, images, paper = true }: Props) {
-  useSignal(theme);
-  const source = documentOf(html, images, paper);
-  return <Frame key={source} source={source} label={label} paper={paper} />;
+export function MessageFrame({ html, label, images }: Props) {
+  const source = documentOf(html, images);
+  return <Frame key={source} source={source} label={label} />;
 }
 
-type FrameProps = { readonly source: string; readonly label: string; readonly paper: boolean };
-function Frame({ source, label, paper }: FrameProps) {
+function Frame({ source, label }: { readonly source: string; readonly label: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(0);
   useEffect(() => {
@@ -49,7 +39,6 @@ function Frame({ source, label, paper }: FrameProps) {
     <iframe
       ref={frame}
       className="message-frame"
-      data-paper={paper || undefined}
       title={label}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
@@ -59,23 +48,16 @@ function Frame({ source, label, paper }: FrameProps) {
   );
 }
 
-function documentOf(html: string, images: boolean, paper: boolean): string {
+function documentOf(html: string, images: boolean): string {
   const sources = images ? "'self' data: cid: https:" : "'self' data:";
   const policy = `default-src 'none'; img-src ${sources}; style-src 'unsafe-inline'; font-src 'none'; base-uri 'none'; form-action 'none'`;
-  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank"><style>${frameStyle(paper)}</style></head><body>${html}</body></html>`;
+  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank"><style>${frameStyle()}</style></head><body>${html}</body></html>`;
 }
 
-/** Mails of others keep light colours in both themes; sizes and our own colours come from the page's tokens. */
-function frameStyle(paper: boolean): string {
-  const root = document.documentElement;
-  const style = getComputedStyle(root);
-  const token = (name: string) => style.getPropertyValue(name);
-  const dark = root.dataset["theme"] === "dark";
-  const margin = paper && dark ? "padding:.75rem;" : "";
-  const colours = paper
-    ? "color:CanvasText;background:Canvas;"
-    : `color:${token("--fg")};background:transparent;`;
-  const scheme = paper || !dark ? "light" : "dark";
-  const links = paper ? "" : `a{color:${token("--link")}}`;
-  return `:root{color-scheme:${scheme}}html{overflow-x:auto;overflow-y:hidden}body{margin:0;${margin}font:1rem/1.5 ${token("--font")};${colours}overflow-wrap:anywhere}${links}img{max-width:100%;height:auto}pre{white-space:pre-wrap}ul,ol{padding-left:1.5rem}p,ul,ol,blockquote,pre{margin:.5rem 0}blockquote{margin-left:0;padding-left:.75rem;border-left:.125rem solid GrayText}body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}`;
+/** Mails are written for white paper: the frame keeps light colours in both themes, taken from the page's tokens. */
+function frameStyle(): string {
+  const style = getComputedStyle(document.documentElement);
+  const font = style.getPropertyValue("--font");
+  const margin = document.documentElement.dataset["theme"] === "dark" ? "padding:.75rem;" : "";
+  return `:root{color-scheme:light}html{overflow-x:auto;overflow-y:hidden}body{margin:0;${margin}font:1rem/1.5 ${font};color:CanvasText;background:Canvas;overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap}blockquote{margin:0 0 0 .5rem;padding-left:.75rem;border-left:.125rem solid GrayText}p:first-child{margin-top:0}p:last-child{margin-bottom:0}`;
 }

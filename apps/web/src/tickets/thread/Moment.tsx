@@ -1,5 +1,6 @@
 import { complain, say } from "../../app/toasts.ts";
 import { useWords } from "../../i18n/language.ts";
+import { desk } from "../desk-place.ts";
 
 type Props = { readonly at: string; readonly now: number; readonly anchor: string };
 
@@ -15,7 +16,7 @@ export function Moment({ at, now, anchor }: Props) {
     );
   };
   const exact = `${format.exact(time)} · ${format.relative(time, now)}`;
-  if (!location.pathname.startsWith("/t/"))
+  if (desk.get().number === null)
     return (
       <time className="moment" dateTime={at} title={exact}>
         {format.near(time, now)}

@@ -22,10 +22,7 @@ export function PinnedScroll({ subject, atEnd, children }: Props) {
     const scroller = box.current;
     if (scroller === null || inner.current === null) return undefined;
     scroller.dataset["subject"] = String(subject);
-    if (!atEnd) {
-      scroller.scrollTo({ top: 0 });
-      return undefined;
-    }
+    if (!atEnd) return watchedFromTop(scroller);
     let pinned = true;
     const toEnd = () => pinned && scroller.scrollTo({ top: endOf(scroller) });
     const onScroll = () => {
@@ -35,6 +32,7 @@ export function PinnedScroll({ subject, atEnd, children }: Props) {
     observer.observe(scroller);
     observer.observe(inner.current);
     scroller.addEventListener("scroll", onScroll, { passive: true });
+    scroller.dataset["scrolled"] = "yes";
     toEnd();
     return () => {
       observer.disconnect();
@@ -46,6 +44,17 @@ export function PinnedScroll({ subject, atEnd, children }: Props) {
       <div ref={inner}>{children}</div>
     </div>
   );
+}
+
+/** Begins at the top; asked only of a box that was scrolled, because the answer costs a layout. */
+function watchedFromTop(scroller: HTMLElement): () => void {
+  if (scroller.dataset["scrolled"] !== undefined) scroller.scrollTo({ top: 0 });
+  delete scroller.dataset["scrolled"];
+  const onScroll = () => {
+    scroller.dataset["scrolled"] = "yes";
+  };
+  scroller.addEventListener("scroll", onScroll, { passive: true });
+  return () => scroller.removeEventListener("scroll", onScroll);
 }
 
 /** The bottom; but a last message higher than the box is read from its beginning. */
