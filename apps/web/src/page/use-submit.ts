@@ -42,7 +42,7 @@ export function useSubmit(sentences: Sentences = {}): Submit {
 }
 
 /** The sentence for a failure: the form's own, else the general one. */
-export function sentenceFor(cause: unknown, sentences: Sentences = {}): string {
+function sentenceFor(cause: unknown, sentences: Sentences = {}): string {
   const code = cause instanceof ApiError ? cause.problem?.code : undefined;
   const own = code === undefined ? undefined : sentences[code];
   return own === undefined ? explain(cause) : t(own);

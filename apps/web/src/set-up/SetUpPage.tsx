@@ -5,6 +5,7 @@ import { explain } from "../api/explain.ts";
 import { ApiError, request } from "../api/request.ts";
 import { go } from "../app/navigation.ts";
 import { currentWords, switchLanguage, useWords } from "../i18n/language.ts";
+import { zonesWith } from "../page/inputs.tsx";
 import { loadSession } from "../store/session.ts";
 import { Doorway } from "../ui/Doorway.tsx";
 import { Field } from "../ui/Field.tsx";
@@ -151,12 +152,6 @@ function Guessed({
       <p className="field-hint">{t("setUp.guessed")}</p>
     </div>
   );
-}
-
-/** All zones the browser knows; its own may be missing from its list (UTC is). */
-function zonesWith(own: string): readonly string[] {
-  const known = Intl.supportedValuesOf("timeZone");
-  return known.includes(own) ? known : [own, ...known];
 }
 
 async function openDesk(answers: SetUp): Promise<void> {
