@@ -181,6 +181,7 @@ type IntakeParts = {
 function intakePump({ settings, outbox, reach, recent, directory }: IntakeParts): Pump {
   const deps = { ...settings, directory, tokens: outbox.tokens, ownHost: outbox.ownHost, outbox, reach };
   return createIntakePump({
+    accountId: settings.accountId,
     db: settings.db,
     blobs: settings.blobs,
     clock: settings.clock,
@@ -233,6 +234,7 @@ function outboxPump({ settings, relay, ownHost, reach, connections }: SenderPart
   const relayOf = async (mailboxId: number): Promise<RelaySettings | null> =>
     (await connections()).find((connection) => connection.mailboxId === mailboxId)?.relay ?? null;
   return createOutboxPump({
+    accountId: settings.accountId,
     db: settings.db,
     clock: settings.clock,
     feed: settings.feed,
@@ -242,7 +244,7 @@ function outboxPump({ settings, relay, ownHost, reach, connections }: SenderPart
     reach,
     chance: Math.random,
     pause: async (ms) => pause(ms),
-    width: 4,
+    width: 8,
     leaseMs: (settings.leaseMs ?? defaults.leaseMs) * 2,
     pollMs: 250,
   });

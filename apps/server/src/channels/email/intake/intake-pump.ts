@@ -12,6 +12,7 @@ import { createOrderKeeper } from "./order-keeper.ts";
 import type { RecentBytes } from "./recent-bytes.ts";
 
 export type PumpDeps = {
+  readonly accountId: number;
   readonly db: Db;
   readonly blobs: BlobStore;
   readonly clock: Clock;
@@ -44,7 +45,7 @@ export function createIntakePump(deps: PumpDeps): Pump {
   const until = (now: Instant) => now + deps.leaseMs * 1000;
   const leases = createLeaseKeeper({
     leaseMs: deps.leaseMs,
-    renew: async (ids) => renewLeases(deps.db, ids, until(deps.clock.now())),
+    renew: async (ids) => renewLeases(deps.db, { accountId: deps.accountId, ids }, until(deps.clock.now())),
   });
 
   async function round(): Promise<boolean> {

@@ -165,14 +165,19 @@ export async function claimPending(db: Db, lease: Lease, limit: number): Promise
     .sort((left, right) => left.id - right.id);
 }
 
-/** Tells other processes that these mails are still being worked on. */
-export async function renewLeases(db: Db, ids: readonly number[], until: Instant): Promise<void> {
-  await db
-    .updateTable("intake")
-    .set({ lease_until: formatInstant(until) })
-    .where("id", "in", [...ids])
-    .where("state", "=", "pending")
-    .execute();
+/** Tells other processes that these mails are still being worked on. Those held by a transaction tell so by their lock. */
+export async function renewLeases(
+  db: Db,
+  { accountId, ids }: { readonly accountId: number; readonly ids: readonly number[] },
+  until: Instant,
+): Promise<void> {
+  await sql`
+    update intake set lease_until = ${formatInstant(until)}::timestamptz
+    where (account_id, id) in (
+      select account_id, id from intake
+      where account_id = ${accountId} and id = any(${[...ids]}::bigint[]) and state = 'pending' for update skip locked)`.execute(
+    db,
+  );
 }
 
 /** Holds the mail's line; false when another process has taken it over or brought it to its end meanwhile. */

@@ -5,6 +5,7 @@ import { deliverMail, type DeliverDeps } from "./deliver-mail.ts";
 import { claimDue, renewSending } from "./outbox.queries.ts";
 
 export type OutboxPumpDeps = DeliverDeps & {
+  readonly accountId: number;
   /** Mails sent side by side. */
   readonly width: number;
   /** How long a mail belongs to this process without a sign of life, in milliseconds. */
@@ -28,17 +29,19 @@ export function createOutboxPump(deps: OutboxPumpDeps): OutboxPump {
   };
   const leases = createLeaseKeeper({
     leaseMs: deps.leaseMs,
-    renew: async (ids) => renewSending(deps.db, ids, lease().until),
+    renew: async (ids) => renewSending(deps.db, { accountId: deps.accountId, ids }, lease().until),
   });
   const ticker = createTicker({
     everyMs: deps.pollMs,
     async round() {
       await keeper.below(deps.width);
-      const mails = await claimDue(deps.db, lease(), deps.width - keeper.load());
+      const room = deps.width - keeper.load();
+      const mails = await claimDue(deps.db, lease(), room);
       for (const mail of mails) {
         void leases.hold(mail.id, async () => keeper.add([], async () => deliverMail(deps, mail)));
       }
-      return mails.length > 0;
+      // Fewer than there was room for: what comes now may wait and come together.
+      return mails.length === room;
     },
     onError: (error) => deps.log.warn({ err: error }, "The outbox cannot be read"),
   });

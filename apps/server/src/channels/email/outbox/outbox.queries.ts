@@ -109,10 +109,15 @@ export async function claimDue(
     .sort((left, right) => left.id - right.id);
 }
 
-export async function renewSending(db: Db, ids: readonly number[], until: Instant): Promise<void> {
+export async function renewSending(
+  db: Db,
+  { accountId, ids }: { readonly accountId: number; readonly ids: readonly number[] },
+  until: Instant,
+): Promise<void> {
   await db
     .updateTable("outbox")
     .set({ lease_until: formatInstant(until) })
+    .where("account_id", "=", accountId)
     .where("id", "in", [...ids])
     .where("state", "=", "sending")
     .execute();
@@ -136,16 +141,17 @@ export async function recordTry(
   at: Instant,
   end: SendingEnd,
 ): Promise<boolean> {
-  const content = end.forget ? { ...mail.content, text: "", html: null } : mail.content;
+  const changed = end.forget || end.refused.length !== mail.content.refused.length;
+  const words = end.forget ? { text: "", html: null } : {};
   const done = await db
     .updateTable("outbox")
     .set({
       state: end.state,
       accepted: [...end.accepted],
-      content: JSON.stringify({ ...content, refused: end.refused }),
       last_error: end.lastError,
       lease_until: null,
       sandboxed: end.sandboxed,
+      ...(changed ? { content: JSON.stringify({ ...mail.content, ...words, refused: end.refused }) } : {}),
       ...(end.dueAt === null ? {} : { due_at: formatInstant(end.dueAt) }),
       ...(end.state === "sent" ? { sent_at: formatInstant(at) } : {}),
     })
