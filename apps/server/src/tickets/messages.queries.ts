@@ -25,6 +25,8 @@ export type NewMessage = {
   readonly flags?: readonly string[];
   /** Attachments stored before, to be tied to this message. */
   readonly attachmentIds?: readonly number[];
+  /** The first message of a ticket, whose row is written after it and counts it already. */
+  readonly opens?: boolean;
 };
 
 const previewLength = 140;
@@ -46,7 +48,7 @@ export async function insertMessage(
     .returning("id")
     .executeTakeFirstOrThrow();
   if (files.length > 0) await tieAttachments(tx, message, id);
-  if (message.kind !== "note") await countMessage(tx, message, visibleText);
+  if (message.kind !== "note" && message.opens !== true) await countMessage(tx, message, visibleText);
   return { messageId: id, digest };
 }
 

@@ -59,6 +59,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     ticketId: id,
     at: now,
     channel: opening.channel,
+    opens: true,
   });
   const drafts = draftOpening(
     {
