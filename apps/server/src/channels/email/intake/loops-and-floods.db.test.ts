@@ -187,6 +187,22 @@ describe("loops and floods", () => {
     expect(await tickets()).toHaveLength(960);
   }, 60_000);
 
+  it("T24: of several requests at the same moment one has a receipt", async () => {
+    const request = async (subject: string) =>
+      inTransaction(desk.work, async (work) =>
+        createTicket(work, desk.channel.mail, principal(desk.desk), {
+          subject,
+          text: "Now.",
+          requester: { email: "known@customer.test", name: "Known" },
+        }),
+      );
+    await request("first");
+    clock.advance(601 * second);
+    await Promise.all(Array.from({ length: 4 }, async (_, index) => request(`at once ${index}`)));
+    expect(await tickets()).toHaveLength(5);
+    expect(await outbox()).toHaveLength(2);
+  });
+
   it("T31: a bomb of one sender is held back, others are not delayed, and nothing of it is lost", async () => {
     for (let index = 0; index < 60; index += 1)
       await desk.hand(mail({ from: "bomber@customer.test", subject: `bomb ${index}` }));

@@ -35,6 +35,8 @@ type Asked = {
   readonly mailboxId: number | null;
   /** The mails of the conversation where the caller knows them, so that they need not be read. */
   readonly mails?: CorrespondenceMails | undefined;
+  /** Takes the contact's turn for automatic mails: two transactions that want to send one come one after the other. */
+  readonly automatic?: boolean;
 };
 
 export type CorrespondenceMails = Pick<Correspondence, "arrivedAt" | "mailIds" | "lastCustomerMailId">;
@@ -44,7 +46,7 @@ export async function readCorrespondence(tx: Tx, asked: Asked): Promise<Correspo
     select a.name as desk_name, a.ticket_prefix, a.language as desk_language, a.time_zone, d.name as department_name,
       c.id as contact_id, c.language as contact_language, c.verified_at, p.address, p.verified_at as address_verified_at,
       m.id as mailbox_id, m.address as mailbox_address, m.language as mailbox_language, m.signature as mailbox_signature,
-      m.plus_addressing
+      m.plus_addressing, ${asked.automatic === true ? automaticTurn(asked) : sql`null`} as turn
     from account a
     join department d on d.account_id = a.id and d.id = ${asked.departmentId}
     join contact c on c.account_id = a.id and c.id = ${asked.contactId}
@@ -73,6 +75,9 @@ export async function readCorrespondence(tx: Tx, asked: Asked): Promise<Correspo
     ...(asked.mails ?? (await readMails(tx, asked))),
   };
 }
+
+const automaticTurn = ({ accountId, contactId }: Asked) =>
+  sql`pg_advisory_xact_lock(hashtextextended(${`${accountId} automatic ${contactId}`}, 7026))`;
 
 async function readMails(tx: Tx, { accountId, ticketId }: Asked): Promise<CorrespondenceMails> {
   const found = await sql<{ mail_id: string | null; kind: string; envelope_to: string | null }>`
@@ -168,8 +173,7 @@ export async function writeMailId(
 
 /**
  * Whether an automatic mail may go to this address now, written down at once if
- * so: one in ten minutes, three in an hour. Two that ask at the same time come
- * one after the other.
+ * so: one in ten minutes, three in an hour. The caller holds the contact's turn.
  */
 export async function takeAutomaticTurn(
   tx: Tx,
@@ -178,9 +182,6 @@ export async function takeAutomaticTurn(
   now: string,
 ): Promise<boolean> {
   const key = address.trim().toLowerCase();
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId} automatic ${key}`}, 7026))`.execute(
-    tx,
-  );
   const taken = await sql`
     insert into automatic_mail (account_id, address_key, sent_at)
     select ${accountId}::int, ${key}::text, ${now}::timestamptz

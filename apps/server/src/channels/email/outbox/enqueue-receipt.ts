@@ -43,6 +43,7 @@ export async function enqueueReceipt(work: Work, deps: OutboxDeps, receipt: Rece
     departmentId: ticket.departmentId,
     mailboxId: stored.mailboxId,
     mails: receipt.mails,
+    automatic: true,
   });
   const { address } = about;
   if (address === null || address.endsWith(".invalid") || nobodyReads.test(address)) return;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
-import { fakeClock, second } from "../../../../test/factories.ts";
+import { createTicket, fakeClock, second } from "../../../../test/factories.ts";
 import { createFakeRelay, type FakeRelay } from "../../../../test/fake-relay.ts";
 import { createMailDesk, mail, principal, until, type MailDesk } from "../../../../test/mail-desk.ts";
 import { whileAway } from "../../../../test/database-away.ts";
@@ -275,6 +275,14 @@ describe("the way out", () => {
     expect(content.html).toContain("{reference} &lt;script&gt;alert(1)&lt;/script&gt; ${7*7} {{x}}");
     expect(content.html).toContain("&lt;b&gt;{name}&lt;/b&gt;");
     expect(content.html).not.toContain("<script");
+  });
+
+  it("keeps answers to sample tickets in the house, whatever relay is set", async () => {
+    const sample = await createTicket(desk.work, desk.desk, { channel: "sample" });
+    await desk.reply(sample.stored.number, "A first try.");
+    await reached("sent");
+    expect((await replies())[0]).toMatchObject({ sandboxed: true });
+    expect(answered()).toEqual([]);
   });
 
   it("makes the same bytes of a row at every call", async () => {
