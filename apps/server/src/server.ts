@@ -16,7 +16,7 @@ import { createCustomerLinks } from "./customers/customer-links.ts";
 import { customerRoutes, forgetOldProofs } from "./customers/index.ts";
 import { departmentRoutes } from "./departments/index.ts";
 import { healthRoutes } from "./health/health.routes.ts";
-import { mailboxRoutes } from "./mailboxes/index.ts";
+import { locate, mailboxRoutes } from "./mailboxes/index.ts";
 import * as people from "./people/index.ts";
 import { theAccount } from "./platform/account.ts";
 import { createDiskBlobStore } from "./platform/blobs/blob-store.ts";
@@ -32,6 +32,7 @@ import { readSecret } from "./platform/secrets.ts";
 import { listenStartupError } from "./platform/startup-error.ts";
 import { createLog, type Log } from "./platform/telemetry/log.ts";
 import { createMetrics } from "./platform/telemetry/metrics.ts";
+import { pictureRoutes } from "./pictures/index.ts";
 import { addSamples, sampleRoutes } from "./samples/index.ts";
 import { hasRelay, settingRoutes } from "./settings/index.ts";
 import * as signIns from "./sign-in/index.ts";
@@ -231,6 +232,7 @@ function ticketFeatures(config: Config, parts: Parts): FastifyPluginAsyncZod[] {
   return [
     ticketRoutes(parts),
     attachmentRoutes(parts),
+    pictureRoutes({ ...parts, locate }),
     email.routes,
     agentAppRoutes({
       ...parts,

@@ -6,3 +6,4 @@
 export { mailboxRoutes } from "./mailboxes.routes.ts";
 export { readMailConnections } from "./mail-connections.ts";
 export { insertMailbox, selectMailboxes, updateMailbox } from "./mailboxes.queries.ts";
+export { locate, type Whereabouts } from "./mail-hosts.ts";

@@ -50,7 +50,7 @@ export function MailSheet({ mail }: { readonly mail: SandboxMail }) {
       </header>
       {view === "html" && mail.html !== null && (
         <div className="paper">
-          <MessageFrame html={mail.html} label={t("sandbox.view.html")} images />
+          <MessageFrame html={mail.html} label={t("sandbox.view.html")} />
         </div>
       )}
       {view === "text" && (

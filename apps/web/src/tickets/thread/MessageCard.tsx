@@ -6,12 +6,13 @@ import { Icon } from "../../ui/Icon.tsx";
 import { AuthoredHtml } from "./AuthoredHtml.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
 import { fileSize } from "./file-size.ts";
-import { hasQuoted, piecesOf, richHtml } from "./body.ts";
+import { framedHtml, hasQuoted, piecesOf, richHtml } from "./body.ts";
 import { MessageFrame } from "./MessageFrame.tsx";
 import { Moment } from "./Moment.tsx";
 
+type CardProps = { readonly number: number; readonly message: MessageView; readonly now: number };
 /** One message or note of the thread. */
-export function MessageCard({ message, now }: { readonly message: MessageView; readonly now: number }) {
+export function MessageCard({ number, message, now }: CardProps) {
   const { t, format } = useWords();
   const name =
     message.author.name === "" ? (message.author.email ?? t("actor.customer")) : message.author.name;
@@ -46,13 +47,14 @@ export function MessageCard({ message, now }: { readonly message: MessageView; r
       {!message.verified && message.kind === "customer" && (
         <p className="message-warning">{t("message.unverified")}</p>
       )}
-      <MessageBody key={message.id} message={message} name={name} />
+      <MessageBody key={message.id} number={number} message={message} name={name} />
       <Files message={message} />
     </article>
   );
 }
 
-function MessageBody({ message, name }: { readonly message: MessageView; readonly name: string }) {
+type BodyProps = { readonly number: number; readonly message: MessageView; readonly name: string };
+function MessageBody({ number, message, name }: BodyProps) {
   const { t } = useWords();
   const [whole, setWhole] = useState(false);
   const [images, setImages] = useState(false);
@@ -67,7 +69,7 @@ function MessageBody({ message, name }: { readonly message: MessageView; readonl
       ) : isOurs(message) ? (
         <AuthoredHtml html={html} />
       ) : (
-        <MessageFrame html={html} label={t("message.body", { name })} images={images} />
+        <MessageFrame html={framedHtml(number, message, html, images)} label={t("message.body", { name })} />
       )}
       {html !== null && message.hasRemoteImages && !images && (
         <p className="message-images meta">

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "react";
+import { theme } from "../../app/theme.ts";
+import { useSignal } from "../../store/signal.ts";
 
-type Props = { readonly html: string; readonly label: string; readonly images: boolean };
+type Props = { readonly html: string; readonly label: string };
 
 /**
  * A message's own HTML in a frame of its own. It was cleaned by the server; the
@@ -9,8 +11,9 @@ type Props = { readonly html: string; readonly label: string; readonly images: b
  * or call home. `allow-same-origin` is there so that this page can measure the
  * frame's height; without scripts inside it gives a mail no power at all.
  */
-export function MessageFrame({ html, label, images }: Props) {
-  const source = documentOf(html, images);
+export function MessageFrame({ html, label }: Props) {
+  useSignal(theme);
+  const source = documentOf(html);
   return <Frame key={source} source={source} label={label} />;
 }
 
@@ -48,9 +51,8 @@ function Frame({ source, label }: { readonly source: string; readonly label: str
   );
 }
 
-function documentOf(html: string, images: boolean): string {
-  const sources = images ? "'self' data: cid: https:" : "'self' data:";
-  const policy = `default-src 'none'; img-src ${sources}; style-src 'unsafe-inline'; font-src 'none'; base-uri 'none'; form-action 'none'`;
+function documentOf(html: string): string {
+  const policy = `default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; font-src 'none'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank"><style>${frameStyle()}</style></head><body>${html}</body></html>`;
 }
 

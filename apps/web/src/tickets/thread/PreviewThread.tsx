@@ -28,7 +28,7 @@ export function PreviewThread({ thread }: { readonly thread: ThreadView }) {
   return (
     <div className="entries">
       {head.map((message, index) => (
-        <MessageCard key={`head${index}`} message={message} now={now} />
+        <MessageCard key={`head${index}`} number={thread.ticket.number} message={message} now={now} />
       ))}
       {between > 0 && (
         <button type="button" className="between" onClick={() => go(ticketPath(thread.ticket.number))}>
@@ -36,7 +36,7 @@ export function PreviewThread({ thread }: { readonly thread: ThreadView }) {
         </button>
       )}
       {tail.map((message, index) => (
-        <MessageCard key={`tail${index}`} message={message} now={now} />
+        <MessageCard key={`tail${index}`} number={thread.ticket.number} message={message} now={now} />
       ))}
       <div ref={last} />
     </div>

@@ -78,17 +78,18 @@ export function Timeline({ thread, visit, onShowAll }: Props) {
       <div ref={box} className="entries">
         {entries.length === 0 && <p className="meta">{t("timeline.empty")}</p>}
         {entries.map((entry) => (
-          <Line key={entry.anchor} entry={entry} now={now} />
+          <Line key={entry.anchor} number={thread.ticket.number} entry={entry} now={now} />
         ))}
       </div>
     </section>
   );
 }
 
+type LineProps = { readonly number: number; readonly entry: Entry; readonly now: number };
 const Line = memo(
-  function Line({ entry, now }: { readonly entry: Entry; readonly now: number }) {
+  function Line({ number, entry, now }: LineProps) {
     return "message" in entry ? (
-      <MessageCard message={entry.message} now={now} />
+      <MessageCard number={number} message={entry.message} now={now} />
     ) : (
       <EventLine event={entry.event} now={now} />
     );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "./body.ts";
+import type { MessageView } from "@kvit/contract/tickets";
+import { framedHtml, piecesOf } from "./body.ts";
 
 describe("text cut at its addresses", () => {
   it("leaves the mark that ends a sentence outside the link", () => {
@@ -11,5 +12,52 @@ describe("text cut at its addresses", () => {
   });
   it("takes no other scheme for a link", () => {
     expect(piecesOf("javascript:alert(1)")).toEqual([{ kind: "text", text: "javascript:alert(1)" }]);
+  });
+});
+
+describe("HTML for its frame", () => {
+  const html =
+    '<img src="cid:a@b"><img data-blocked-src="https://x.test/1"><img data-blocked-src="https://x.test/2">';
+  const message: MessageView = {
+    id: 7,
+    kind: "customer",
+    channel: "email",
+    at: "2026-11-22T13:10:00Z",
+    author: { kind: "customer", id: 1, name: "Ana", email: "ana@customer.test" },
+    verified: true,
+    to: [],
+    cc: [],
+    language: null,
+    text: "",
+    visibleText: "",
+    html,
+    visibleHtml: null,
+    hasRemoteImages: true,
+    attachments: [
+      {
+        id: 3,
+        filename: "a.png",
+        contentType: "image/png",
+        size: 1,
+        inline: true,
+        contentId: "a@b",
+        url: "/api/v1/attachments/3",
+      },
+    ],
+    delivery: null,
+    threadedBy: null,
+    intakeId: null,
+    flags: [],
+  };
+  it("shows the pictures that came with the mail", () => {
+    expect(framedHtml(5, message, html, false)).toContain('<img src="/api/v1/attachments/3">');
+  });
+  it("T50: names no picture of another site until asked", () => {
+    expect(framedHtml(5, message, html, false)).not.toContain(' src="http');
+    expect(framedHtml(5, message, html, false)).toContain('data-blocked-src="https://x.test/1"');
+  });
+  it("T50: asks our own server for them, by their place in the whole message", () => {
+    const quoted = '<img data-blocked-src="https://x.test/2">';
+    expect(framedHtml(5, message, quoted, true)).toBe('<img src="/api/app/tickets/5/messages/7/pictures/1">');
   });
 });
