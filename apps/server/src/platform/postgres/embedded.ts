@@ -58,6 +58,8 @@ const defaultSettings: Readonly<Record<string, string>> = {
   wal_compression: "on",
   random_page_cost: "1.1",
   jit: "off",
+  // Plans are kept with prepared statements: those made on empty tables must go as soon as the tables have grown.
+  autovacuum_naptime: "10s",
   timezone: "UTC",
   log_timezone: "UTC",
   log_min_messages: "warning",
