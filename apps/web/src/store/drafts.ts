@@ -38,6 +38,8 @@ type Slot = {
 /** Pause between two savings on the server. */
 const syncMs = 3000;
 const localMs = 150;
+/** No text of the editor: the server may hold anything. */
+const unknown = "?";
 const emptyDraft: Draft = { html: "", cc: "", files: [], cursor: null };
 const drafts = createKeyedSignal<string, Draft>();
 /** When each draft was last saved on the server, epoch milliseconds, by `number:kind`. */
@@ -80,7 +82,9 @@ export function changeDraft(number: number, kind: DraftKind, change: Partial<Dra
   if (textOf(next) !== slot.synced) slot.timer ??= setTimeout(() => void sync(slot), syncMs);
 }
 
+/** Empties a draft, here and, whatever the server may have made of it meanwhile, there. */
 export function clearDraft(number: number, kind: DraftKind): void {
+  slotOf(number, kind).synced = unknown;
   changeDraft(number, kind, emptyDraft);
 }
 
