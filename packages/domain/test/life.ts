@@ -46,6 +46,7 @@ export class Life {
     const context = this.#context(circumstances);
     const drafts = openTicket(
       {
+        number: 1042,
         channel: "email",
         subject: "Printer on fire",
         requesterId: 501,
@@ -151,7 +152,7 @@ export function lifeIn(status: Status): Life {
     closed: () => life.reply("resolved").wait(hour).do("confirm", {}, { actor: ann }).wait(hour),
     spam: () => open().do("spam", {}).wait(hour),
     deleted: () => open().do("delete", {}).wait(hour),
-    purged: () => open().do("delete", {}).do("purge", { number: 1042, expected: 1042 }).wait(hour),
+    purged: () => open().do("delete", {}).do("purge", { number: 1042 }).wait(hour),
   };
   return ways[status]();
 }

@@ -121,9 +121,13 @@ describe("kvit", () => {
     await database.pool.query(
       "update ticket_event set act = 'x' where ticket_id = (select id from ticket where number = 7) and seq = 2",
     );
+    await database.pool.query(
+      "update ticket set number = 700 where number = (select max(number) from ticket where status = 'closed')",
+    );
     const broken = await kvit("verify");
     expect(broken.code).toBe(1);
     expect(broken.out[0]).toMatch(/^#7, step 2: .*altered/);
+    expect(broken.out[1]).toMatch(/^#700, step \d+: .*differs from its events in number/);
     expect(await kvit("verify --ticket KV-7")).toMatchObject({ code: 1 });
     expect(await kvit("verify --ticket #8")).toMatchObject({ code: 0 });
     expect(await kvit("verify --ticket 999")).toMatchObject({

@@ -36,7 +36,7 @@ async function ticketIn(status: Status): Promise<number> {
   if (status === "postponed") await desk.run(id, "postpone", { untilReply: true });
   if (status === "spam") await desk.run(id, "spam", {});
   if (status === "deleted" || status === "purged") await desk.run(id, "delete", {});
-  if (status === "purged") await desk.run(id, "purge", { number: 1, expected: 1 });
+  if (status === "purged") await desk.run(id, "purge", { number: ticket.number });
   expect((await desk.ticket(id)).status).toBe(status);
   return id;
 }

@@ -67,7 +67,7 @@ async function requestOf(deps: Deps, stored: StoredTicket): Promise<CustomerRequ
     ...around,
     stored,
     standing,
-    reference: referenceOf(desk.ticketPrefix, stored.number),
+    reference: referenceOf(desk.ticketPrefix, stored.ticket.number),
     language: pickLanguage(tags.filter((tag) => typeof tag === "string")),
     timeZone: contact.timeZone ?? department.timeZone,
     followUp: await followUpOf(deps, stored, desk.ticketPrefix),
@@ -93,7 +93,7 @@ async function followUpOf(
   const stored = await findTicket(deps.db, deps.accountId, { id: last.ticketId });
   if (stored === null || stored.ticket.requesterId !== ticket.requesterId) return null;
   if (standingAt(deps, stored, deps.clock.now()) === null) return null;
-  return { id: stored.ticket.id, reference: referenceOf(prefix, stored.number) };
+  return { id: stored.ticket.id, reference: referenceOf(prefix, stored.ticket.number) };
 }
 
 /** What the reader chose before, where it is a language we speak; then what the request says. */

@@ -36,6 +36,7 @@ export type Doing = { readonly at: Instant; readonly actor: Actor; readonly caus
 
 export type HistorySource = {
   readonly ticketId: number;
+  readonly number: number;
   readonly takeMessageId: () => number;
   readonly takeAct: () => string;
 };
@@ -62,13 +63,13 @@ export class History {
   }
 
   begin(
-    input: Omit<OpenTicketInput, "message">,
+    input: Omit<OpenTicketInput, "number" | "message">,
     doing: Doing,
     first: Pick<Written, "author" | "text">,
   ): void {
     const { id: messageId, digest } = this.#write({ ...first, kind: "customer", at: doing.at });
     const drafts = openTicket(
-      { ...input, message: { kind: "received", messageId, digest } },
+      { ...input, number: this.#source.number, message: { kind: "received", messageId, digest } },
       contextOf(doing),
     );
     this.#take(drafts, doing);

@@ -117,9 +117,9 @@ async function writeTickets({ db, client }: Access, cast: Cast, options: DemoOpt
     const told: Placed[] = [];
     for (const [index, at] of batch.entries()) {
       const { ticketId, number } = keys[index] ?? { ticketId: 0, number: 0 };
-      const source = { ticketId, takeMessageId: () => messageIds.take() };
+      const source = { ticketId, number, takeMessageId: () => messageIds.take() };
       const ticket = tellTicket({ seed, index: start + index, cast, at, until, source });
-      told.push({ ...ticket, number, accountId: cast.accountId, mailboxId: cast.mailboxId });
+      told.push({ ...ticket, accountId: cast.accountId, mailboxId: cast.mailboxId });
       tally.add(ticket);
       if (index % ticketsBetweenBreaths === 0) await breathe();
     }

@@ -187,5 +187,5 @@ function throwAway(scene: Scene): void {
   }
   if (!random.chance(0.4)) return;
   scene.goTo(scene.at + 30 * day);
-  scene.byTimer("purge", { number: 0, expected: 0 }, "retention");
+  scene.byTimer("purge", { number: scene.history.ticket.number }, "retention");
 }

@@ -29,7 +29,7 @@ const times = creationTimes(new Random("test", 0), count, { until, months: 18 })
 
 function tell(index: number, at = times[index] ?? until): ToldTicket {
   let messageId = 0;
-  const source = { ticketId: index + 1, takeMessageId: () => (messageId += 1) };
+  const source = { ticketId: index + 1, number: index + 1, takeMessageId: () => (messageId += 1) };
   return tellTicket({ seed: "test", index, cast, at, until, source });
 }
 

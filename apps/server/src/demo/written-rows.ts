@@ -10,18 +10,16 @@ import type { ToldTicket } from "./tell-ticket.ts";
 /** A told ticket with the keys it is stored under. */
 export type Placed = ToldTicket & {
   readonly accountId: number;
-  readonly number: number;
   readonly mailboxId: number;
 };
 
-export function ticketRow({ accountId, number, mailboxId, channel, language, history }: Placed) {
+export function ticketRow({ accountId, mailboxId, channel, language, history }: Placed) {
   const { created_at, updated_at, rest, ...columns } = rowFromTicket(history.ticket);
   const isPurged = history.ticket.status === "purged";
   const shown = isPurged ? [] : history.messages.filter(({ kind }) => kind !== "note");
   return {
     ...columns,
     account_id: accountId,
-    number,
     channel,
     mailbox_id: channel === "email" ? mailboxId : null,
     language: isPurged ? null : language,
@@ -33,8 +31,8 @@ export function ticketRow({ accountId, number, mailboxId, channel, language, his
   };
 }
 
-export function activeRows({ accountId, number, history }: Placed) {
-  const row = expectedActive(history.ticket, number);
+export function activeRows({ accountId, history }: Placed) {
+  const row = expectedActive(history.ticket);
   if (row === null) return [];
   const waitingSince = row.waiting_since === null ? null : formatInstant(row.waiting_since);
   const times = { created_at: formatInstant(row.created_at), updated_at: formatInstant(row.updated_at) };

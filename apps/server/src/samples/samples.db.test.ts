@@ -108,7 +108,7 @@ describe("sample tickets", () => {
 
   it("send nothing out of the house, with a relay set", async () => {
     const own = await createTicket(desk.work, desk.desk);
-    await desk.reply(own.stored.number, "To a real customer");
+    await desk.reply(own.stored.ticket.number, "To a real customer");
     const samples = (await tickets()).filter((row) => activeStatuses.some((status) => status === row.status));
     for (const { number } of samples) await desk.reply(number, "To a sample", { resolve: true });
     await until(async () => {

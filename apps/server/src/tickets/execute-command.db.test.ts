@@ -212,7 +212,7 @@ describe("two at once", () => {
       Array.from({ length: 16 }, async () => {
         const numbers: number[] = [];
         for (let count = 0; count < 25; count += 1)
-          numbers.push((await createTicket(deps, desk)).stored.number);
+          numbers.push((await createTicket(deps, desk)).stored.ticket.number);
         return numbers;
       }),
     );

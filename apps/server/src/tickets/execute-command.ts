@@ -112,7 +112,7 @@ async function writeEvents(
   );
   const ticket = events.reduce<Ticket>((state, event) => evolve(state, event), before);
   await updateTicket(work.tx, accountId, ticket);
-  await writeActive(work.tx, accountId, stored.number, ticket);
+  await writeActive(work.tx, accountId, ticket);
   const position = await insertEvents(work.tx, accountId, events);
   await writeInterval(work.tx, accountId, before, ticket);
   await writeTimers(work.tx, accountId, before, ticket);

@@ -63,6 +63,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
   });
   const drafts = draftOpening(
     {
+      number,
       subject: opening.subject,
       requesterId: opening.requesterId,
       departmentId: opening.departmentId,
@@ -87,13 +88,12 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
   const ticket = foldNew(events);
   const stored: StoredTicket = {
     ticket,
-    number,
     channel: opening.channel,
     mailboxId: opening.mailboxId ?? null,
     language: opening.language ?? null,
   };
   await insertTicket(tx, accountId, stored, previewOf(opening.message.visibleText ?? opening.message.text));
-  await writeActive(tx, accountId, number, ticket);
+  await writeActive(tx, accountId, ticket);
   const position = await insertEvents(tx, accountId, events);
   await writeInterval(tx, accountId, null, ticket);
   work.changes.push({ accountId, ticketId: id, position });

@@ -16,7 +16,7 @@ export async function purgeTicket(
     accountId: caller.accountId,
     target: { number },
     name: "purge",
-    input: { number: typedNumber(body.number), expected: number },
+    input: { number: typedNumber(body.number) },
     by: byAgent(caller),
   });
   if (executed.events.length > 0)

@@ -6,7 +6,6 @@ import { trusted } from "../platform/postgres/trusted-json.ts";
 /** A ticket's row read back: the folded state, and what stands beside it. */
 export type StoredTicket = {
   readonly ticket: Ticket;
-  readonly number: number;
   readonly channel: Database["ticket"]["channel"];
   readonly mailboxId: number | null;
   readonly language: string | null;
@@ -15,6 +14,7 @@ export type StoredTicket = {
 type Rest = Omit<
   Ticket,
   | "id"
+  | "number"
   | "status"
   | "stage"
   | "subject"
@@ -34,6 +34,7 @@ export function ticketFromRow(row: Selectable<Database["ticket"]>): StoredTicket
     ticket: {
       ...trusted<Rest>(row.rest),
       id: row.id,
+      number: row.number,
       status: row.status,
       stage: row.stage,
       subject: row.subject,
@@ -47,7 +48,6 @@ export function ticketFromRow(row: Selectable<Database["ticket"]>): StoredTicket
       version: row.version,
       lastHash: row.last_hash.toString("hex"),
     },
-    number: row.number,
     channel: row.channel,
     mailboxId: row.mailbox_id,
     language: row.language,
@@ -58,6 +58,7 @@ export function ticketFromRow(row: Selectable<Database["ticket"]>): StoredTicket
 export function rowFromTicket(ticket: Ticket) {
   const {
     id,
+    number,
     status,
     stage,
     subject,
@@ -74,6 +75,7 @@ export function rowFromTicket(ticket: Ticket) {
   } = ticket;
   return {
     id,
+    number,
     status,
     stage,
     subject,

@@ -55,7 +55,6 @@ export async function insertTicket(
     .values({
       ...columns,
       account_id: accountId,
-      number: stored.number,
       channel: stored.channel,
       mailbox_id: stored.mailboxId,
       language: stored.language,
@@ -69,7 +68,7 @@ export async function insertTicket(
 }
 
 export async function updateTicket(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
-  const { id, created_at: _created, updated_at, rest, ...columns } = rowFromTicket(ticket);
+  const { id, number: _number, created_at: _created, updated_at, rest, ...columns } = rowFromTicket(ticket);
   await tx
     .updateTable("ticket")
     .set({ ...columns, updated_at: formatInstant(updated_at), rest: JSON.stringify(rest) })
@@ -79,7 +78,7 @@ export async function updateTicket(tx: Tx, accountId: number, ticket: Ticket): P
 }
 
 /** Keeps the queue's narrow copy in step: there while the ticket is active, gone otherwise. */
-export async function writeActive(tx: Tx, accountId: number, number: number, ticket: Ticket): Promise<void> {
+export async function writeActive(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
   if (!isActive(ticket.status)) {
     await tx
       .deleteFrom("ticket_active")
@@ -103,7 +102,7 @@ export async function writeActive(tx: Tx, accountId: number, number: number, tic
     .values({
       account_id: accountId,
       id: ticket.id,
-      number,
+      number: ticket.number,
       created_at: formatInstant(ticket.createdAt),
       ...columns,
     })

@@ -26,8 +26,8 @@ function restProblem({ ticket }: Evidence, folded: Ticket): string | null {
   return extra.length === 0 ? null : `the row holds ${extra.join(", ")}, which no event wrote`;
 }
 
-function activeProblem({ active, ticket }: Evidence, folded: Ticket): string | null {
-  const expected = expectedActive(folded, ticket?.number ?? 0);
+function activeProblem({ active }: Evidence, folded: Ticket): string | null {
+  const expected = expectedActive(folded);
   const [row] = active;
   if (expected === null)
     return row === undefined ? null : `it stands in the queue though it is ${folded.status}`;

@@ -2,11 +2,11 @@ import type { Instant } from "@kvit/domain/kernel";
 import { isActive, type Ticket } from "@kvit/domain/tickets";
 
 /** What the queue's table must hold of a ticket; null when nothing. Instants as numbers. */
-export function expectedActive(ticket: Ticket, number: number) {
+export function expectedActive(ticket: Ticket) {
   if (!isActive(ticket.status)) return null;
   return {
     id: ticket.id,
-    number,
+    number: ticket.number,
     status: ticket.status,
     department_id: ticket.departmentId,
     assignee_id: ticket.assigneeId,

@@ -71,7 +71,7 @@ async function purgedOne(): Promise<Ticket> {
     const purged = await executeCommand(work, {
       ...target,
       name: "purge",
-      input: { number, expected: number },
+      input: { number },
     });
     const keepFromSeq = purged.ticket.version;
     await eraseContent(work.tx, { accountId: 1, ticketId: id, keepFromSeq });
@@ -80,7 +80,9 @@ async function purgedOne(): Promise<Ticket> {
   return { id, number, version: ticket.version };
 }
 
-async function problemsOf({ number }: Ticket): Promise<Verdict["problems"]> {
+async function problemsOf({ id }: Ticket): Promise<Verdict["problems"]> {
+  const row = database.db.selectFrom("ticket").select("number").where("id", "=", id);
+  const { number } = await row.executeTakeFirstOrThrow();
   return (await verifyOneTicket(database.db, number))?.problems ?? [];
 }
 
@@ -126,6 +128,8 @@ const intervalColumn = (name: string, value: string, of = anyone): Case => ({
 });
 
 const cases: readonly Case[] = [
+  column("number", "number + 1000000", /number/),
+  column("number", "number + 1000000", /number/, active),
   column("status", "'open'", /status/),
   column("stage", "'investigating'", /stage/),
   column("subject", "'Another'", /subject/),
@@ -290,6 +294,12 @@ const onPurged = (what: string, tampering: string, seq: number | "last", says: R
 });
 const purgedCases: readonly Case[] = [
   onPurged(
+    "a purged ticket's number",
+    "update ticket set number = number + 1000000 where id = $1",
+    "last",
+    /number/,
+  ),
+  onPurged(
     "words left in an erased event",
     `update ticket_event set data = '{"subject": "Secret"}' where ticket_id = $1 and seq = 2`,
     2,
@@ -370,7 +380,10 @@ describe("verify", () => {
       return executeCommand(work, { ...target, name: "attempt", input: told });
     });
     tampered.add(ticket.id);
-    expect(await verifyOneTicket(database.db, stored.number)).toMatchObject({ tickets: 1, problems: [] });
+    expect(await verifyOneTicket(database.db, stored.ticket.number)).toMatchObject({
+      tickets: 1,
+      problems: [],
+    });
   });
 
   it("finds what is left of a ticket whose row is gone", async () => {

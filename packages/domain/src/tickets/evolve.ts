@@ -32,9 +32,17 @@ export function asOf(events: readonly TicketEvent[], at: Instant): Ticket | null
   return fold(events.filter((event) => event.at <= at));
 }
 
-/** A ticket to which nothing has happened yet, not even its creation. */
-export function unborn({ ticketId, at }: TicketEvent): Ticket {
-  return { ...blankFields, id: ticketId, createdAt: at, updatedAt: at, version: 0, lastHash: genesisHash };
+/** A ticket to which nothing has happened yet, not even its creation. Its number is in the event that creates it or erases all before. */
+export function unborn({ ticketId, at, data }: TicketEvent): Ticket {
+  return {
+    ...blankFields,
+    id: ticketId,
+    number: Number(data["number"]),
+    createdAt: at,
+    updatedAt: at,
+    version: 0,
+    lastHash: genesisHash,
+  };
 }
 
 function tombstone(event: TicketEvent): Ticket {

@@ -129,7 +129,7 @@ const rows: readonly Row[] = [
   },
   {
     event: "purge",
-    command: { name: "purge", input: { number: 1042, expected: 1042 } },
+    command: { name: "purge", input: { number: 1042 } },
     cells: [no, no, no, no, no, no, "purged", "purged"],
   },
 ];
@@ -237,7 +237,7 @@ describe("the table of the life cycle", () => {
 
   it("refuses everything on a purged ticket, and offers nothing", () => {
     const { ticket, now } = lifeIn("purged");
-    const anything = { number: 1, expected: 1 } as CommandInputs[CommandName];
+    const anything = { number: 1 } as CommandInputs[CommandName];
     const context = { now, actor: ann, cause: timer, reopenWindowDays: 14 };
     for (const name of commandNames) {
       expect(decide(ticket, { name, input: anything }, context)).toEqual({

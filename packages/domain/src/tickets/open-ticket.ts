@@ -24,6 +24,7 @@ export type FirstMessage =
     };
 
 export type OpenTicketInput = {
+  readonly number: number;
   /** How it came: email, api, form, phone, chat … */
   readonly channel: string;
   readonly subject: string;
@@ -46,6 +47,7 @@ export type OpenTicketInput = {
 export function openTicket(input: OpenTicketInput, context: Context): readonly DraftEvent[] {
   const story = new Story(blankFields, context.now);
   story.record("ticket.created", initialFields(input), {
+    number: input.number,
     channel: cleanText(input.channel),
     onBehalf: context.actor.kind !== "customer",
   });

@@ -89,6 +89,8 @@ export type TicketLink = {
 
 export type Ticket = TicketFields & {
   readonly id: number;
+  /** What people call it by. Given once, when it is created. */
+  readonly number: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   /** Number of events so far = `seq` of the last; doubles as the version for optimistic checks. */

@@ -61,7 +61,7 @@ type Composing = {
 };
 
 function compose(deps: OutboxDeps, { accountId, stored, about, address, date }: Composing): NewOutgoing {
-  const { ticket, number } = stored;
+  const { ticket } = stored;
   const addresses = senderAddresses(deps.tokens, about, { ticketId: ticket.id, ownHost: deps.ownHost });
   const letter = write(deps, stored, about);
   const answers = about.lastCustomerMailId;
@@ -83,7 +83,7 @@ function compose(deps: OutboxDeps, { accountId, stored, about, address, date }: 
       inReplyTo: answers,
       references: answers === null ? [] : [answers],
       headers: [
-        { name: "X-Kvit-Ticket", value: String(number) },
+        { name: "X-Kvit-Ticket", value: String(ticket.number) },
         { name: "Auto-Submitted", value: "auto-replied" },
         { name: "X-Auto-Response-Suppress", value: "All" },
       ],
@@ -99,11 +99,11 @@ function compose(deps: OutboxDeps, { accountId, stored, about, address, date }: 
   };
 }
 
-function write(deps: OutboxDeps, { ticket, number, language }: StoredTicket, about: Correspondence): Letter {
+function write(deps: OutboxDeps, { ticket, language }: StoredTicket, about: Correspondence): Letter {
   const words = wordsIn(
     firstLanguage([about.contactLanguage, language, about.mailboxLanguage, about.deskLanguage]),
   );
-  const reference = referenceOf(about.ticketPrefix, number);
+  const reference = referenceOf(about.ticketPrefix, ticket.number);
   return receiptMail(words, {
     deskName: about.deskName,
     tag: `[${reference}]`,

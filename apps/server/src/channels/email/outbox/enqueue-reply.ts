@@ -67,7 +67,7 @@ type Composed = Omit<NewOutgoing, "messageId" | "dueAt" | "held">;
 /** Null when there is nobody to write to. */
 async function compose(work: Work, deps: OutboxDeps, composing: Composing): Promise<Composed | null> {
   const { accountId, stored, written } = composing;
-  const { ticket, number } = stored;
+  const { ticket } = stored;
   const about = await readCorrespondence(work.tx, {
     accountId,
     ticketId: ticket.id,
@@ -83,7 +83,7 @@ async function compose(work: Work, deps: OutboxDeps, composing: Composing): Prom
     about.deskLanguage,
   ]);
   const addresses = senderAddresses(deps.tokens, about, { ticketId: ticket.id, ownHost: deps.ownHost });
-  const subject = replySubject(ticket.subject, `[${referenceOf(about.ticketPrefix, number)}]`);
+  const subject = replySubject(ticket.subject, `[${referenceOf(about.ticketPrefix, ticket.number)}]`);
   const letter = replyMail(wordsIn(language), {
     deskName: about.deskName,
     subject,
@@ -109,7 +109,7 @@ async function compose(work: Work, deps: OutboxDeps, composing: Composing): Prom
       date: formatInstant(work.now),
       inReplyTo: about.lastCustomerMailId,
       references: [...about.mailIds],
-      headers: headersFor(composing.kind, number),
+      headers: headersFor(composing.kind, ticket.number),
       text: letter.text,
       html: letter.html,
       attachments: [...written.files],

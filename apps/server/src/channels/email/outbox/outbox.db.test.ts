@@ -279,7 +279,7 @@ describe("the way out", () => {
 
   it("keeps answers to sample tickets in the house, whatever relay is set", async () => {
     const sample = await createTicket(desk.work, desk.desk, { channel: "sample" });
-    await desk.reply(sample.stored.number, "A first try.");
+    await desk.reply(sample.stored.ticket.number, "A first try.");
     await reached("sent");
     expect((await replies())[0]).toMatchObject({ sandboxed: true });
     expect(answered()).toEqual([]);

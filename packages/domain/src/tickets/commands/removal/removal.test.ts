@@ -92,18 +92,19 @@ describe("spam and trash", () => {
 describe("purging", () => {
   it("asks for the number, typed", () => {
     const life = lifeIn("deleted");
-    expect(life.decide("purge", { number: 1043, expected: 1042 })).toMatchObject({
+    expect(life.decide("purge", { number: 1043 })).toMatchObject({
       ok: false,
       reason: "confirmation-differs",
     });
   });
 
-  it("leaves the ids of the department and the requester, two dates and the last hash", () => {
+  it("leaves the number, the ids of the department and the requester, two dates and the last hash", () => {
     const life = lifeIn("spam").do("tag", { add: ["secret"] });
     const { createdAt } = life.ticket;
-    life.do("purge", { number: 1042, expected: 1042 });
+    life.do("purge", { number: 1042 });
     expect(life.ticket).toMatchObject({
       status: "purged",
+      number: 1042,
       createdAt,
       updatedAt: life.now,
       departmentId: 3,
