@@ -100,17 +100,18 @@ function About({ person }: { readonly person: ThreadView["requester"] }) {
 }
 
 function LocalTime({ zone, language }: { readonly zone: string | null; readonly language: string | null }) {
-  const { t } = useWords();
+  const { t, language: own } = useWords();
   const now = useMinute();
+  const names = new Intl.DisplayNames([own], { type: "language" });
   const time =
     zone === null
       ? null
       : new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(now);
   const parts = [
-    ...(language === null ? [] : [language]),
+    ...(language === null ? [] : [names.of(language) ?? language]),
     ...(time === null ? [] : [t("details.localTime", { time })]),
   ];
-  return parts.length === 0 ? null : <p className="meta">{parts.join(" · ")}</p>;
+  return parts.length === 0 ? null : <p className="meta person-place">{parts.join(" · ")}</p>;
 }
 
 type LineProps = {

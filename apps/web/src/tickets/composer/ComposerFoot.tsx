@@ -34,6 +34,7 @@ export function ComposerFoot({ ticket, mode, formats, reason, onAttach, onLink, 
             command={`composer.${format}`}
             label={labels[format]}
             icon={icons[format]}
+            rare={format === "underline" || format === "code"}
             pressed={active.has(format)}
             onPress={() => toggle(format)}
           />
@@ -102,9 +103,11 @@ type ToolProps = {
   readonly label: MessageKey;
   readonly icon: IconName;
   readonly pressed?: boolean;
+  /** Left out where there is room for one line of tools only. */
+  readonly rare?: boolean;
   readonly onPress: () => void;
 };
-function Tool({ command, label, icon, pressed, onPress }: ToolProps) {
+function Tool({ command, label, icon, pressed, rare = false, onPress }: ToolProps) {
   const { t } = useWords();
   return (
     <button
@@ -113,6 +116,7 @@ function Tool({ command, label, icon, pressed, onPress }: ToolProps) {
       aria-label={t(label)}
       title={t(label)}
       aria-pressed={pressed}
+      data-rare={rare || undefined}
       aria-keyshortcuts={ariaKeys(command)}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}

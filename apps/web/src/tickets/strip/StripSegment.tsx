@@ -46,15 +46,17 @@ export function StripSegment({ visit, now, position, picked, onPick }: Props) {
         onClick={onPick}
       >
         <span className="strip-name">
-          <StatusGlyph status={visit.status} /> <span className="truncate">{status}</span>
+          <StatusGlyph status={visit.status} /> <span>{status}</span>
         </span>
         <span className="strip-bar" />
-        <span className="strip-length truncate">
+        <span className="strip-length">
           {format.duration(length)}
           {isNow && ` · ${t("strip.now")}`}
         </span>
-        <span className="strip-when truncate">
-          {format.near(visit.from, now)} · {name}
+        <span className="strip-when">
+          <span className="truncate">
+            {format.near(visit.from, now)} · {name}
+          </span>
         </span>
       </button>
     </li>

@@ -19,9 +19,13 @@ export function entriesOf(thread: ThreadView): readonly Entry[] {
     ...thread.messages.map((message) => ({ at: message.at, anchor: `m${message.id}`, message })),
     ...events.map((event) => ({ at: event.at, anchor: `e${event.seq}`, event })),
   ];
-  return all.sort(
-    (a, b) => Date.parse(a.at) - Date.parse(b.at) || Number("event" in a) - Number("event" in b),
-  );
+  return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || rankOf(a) - rankOf(b));
+}
+
+/** Of one moment: that the ticket came to be, then what was written, then what followed from it. */
+function rankOf(entry: Entry): number {
+  if (!("event" in entry)) return 1;
+  return entry.event.type === "ticket.created" ? 0 : 2;
 }
 
 export function passes(entry: Entry, filter: Filter): boolean {
