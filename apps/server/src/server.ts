@@ -22,7 +22,7 @@ import { theAccount } from "./platform/account.ts";
 import { createDiskBlobStore } from "./platform/blobs/blob-store.ts";
 import { createSystemClock } from "./platform/clock.ts";
 import { createHttpApp } from "./platform/http/app.ts";
-import { collectRoutes, type ListedRoute } from "./platform/http/route-list.ts";
+import type { ListedRoute } from "./platform/http/route-list.ts";
 import { migrate } from "./platform/postgres/migrate.ts";
 import { openDatabase, type OpenDatabase } from "./platform/postgres/open-database.ts";
 import { createChangeFeed } from "./platform/realtime/change-feed.ts";
@@ -45,20 +45,22 @@ export type RunningServer = {
   readonly url: string;
   readonly httpPort: number;
   readonly smtpPort: number | null;
+  /** All that is answered. */
+  readonly routes: readonly ListedRoute[];
   /** What to tell the person at the terminal. */
   readonly greeting: readonly string[];
   /** Takes nothing new, finishes what is under way, and stops the database if it came with Kvit. */
   readonly stop: () => Promise<void>;
 };
 
-const webFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
+const builtPages = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const version = "0.1.0";
 /** Files travel as multipart and have their own limit; everything else is text. */
 const maxBodyBytes = 5 * 1024 * 1024;
 const hourMillis = 3_600_000;
 
-/** Starts everything. Throws a StartupError in one plain sentence when something outside keeps it from starting. */
-export async function startServer(config: Config): Promise<RunningServer> {
+/** Starts everything. Throws a StartupError in one plain sentence when something outside keeps it from starting. `pages`: the folder of the built agent app. */
+export async function startServer(config: Config, pages = builtPages): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn(warning);
   const database = await openDatabase({
@@ -68,25 +70,30 @@ export async function startServer(config: Config): Promise<RunningServer> {
     log: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
   });
   try {
-    return await serve(config, log, database);
+    const parts = await compose(config, log, await prepare(database));
+    const app = await createApp(config, log, parts);
+    await app.register(webRoutes(pages));
+    return await serve(config, app, parts);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function serve(config: Config, log: Log, database: OpenDatabase): Promise<RunningServer> {
+async function prepare(database: OpenDatabase): Promise<OpenDatabase> {
   await migrate(database.db);
   await people.prepareDesk(database.db, {
     name: "Kvit",
     language: "en",
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
-  const parts = await compose(config, log, database);
+  return database;
+}
+
+async function serve(config: Config, app: FastifyInstance, parts: Parts): Promise<RunningServer> {
   if (config.owner !== null) await people.createOwner(parts.signIn, config.owner);
   await parts.activeSet.load();
   await parts.follower.start();
-  const app = await createApp(config, log, parts);
   const httpPort = await listen(app, config);
   const { smtpPort } = await parts.email.start();
   const work = [
@@ -98,13 +105,14 @@ async function serve(config: Config, log: Log, database: OpenDatabase): Promise<
     url: config.publicUrl,
     httpPort,
     smtpPort,
+    routes: app.routes,
     greeting: await greet(config, parts, { httpPort, smtpPort }),
     async stop() {
       await Promise.all([...work.map(async (each) => each.stop()), parts.email.stop(), app.close()]);
       parts.follower.stop();
       await parts.understander.close();
       await parts.signIn.background.settled();
-      await database.close();
+      await parts.closeDatabase();
     },
   };
 }
@@ -112,7 +120,7 @@ async function serve(config: Config, log: Log, database: OpenDatabase): Promise<
 type Parts = Awaited<ReturnType<typeof compose>>;
 
 /** Everything that lives as long as the server, in the order in which one needs the other. */
-async function compose(config: Config, log: Log, { db }: OpenDatabase) {
+async function compose(config: Config, log: Log, { db, close: closeDatabase }: OpenDatabase) {
   const onError = (error: unknown): void => log.error({ err: error }, "Work in the background failed");
   const accountId = theAccount;
   const { publicUrl } = config;
@@ -161,6 +169,7 @@ async function compose(config: Config, log: Log, { db }: OpenDatabase) {
     onError,
     accountId,
     mail: email.mail,
+    closeDatabase,
   };
 }
 
@@ -174,7 +183,6 @@ async function createApp(config: Config, log: Log, parts: Parts): Promise<Fastif
     maxBodyBytes,
   });
   people.registerViewAs(app, db);
-  const routes = collectRoutes(app);
   const { registry, watch } = createMetrics({
     activeTickets: () => activeSet.size,
     liveClients: () => hub.size,
@@ -182,9 +190,8 @@ async function createApp(config: Config, log: Log, parts: Parts): Promise<Fastif
   watch(app);
   const pingDatabase = async () => sql`select 1`.execute(db);
   await app.register(healthRoutes({ pingDatabase, registry, isReady: () => true, version }));
-  for (const feature of [...peopleFeatures(config, parts, routes), ...ticketFeatures(config, parts)])
+  for (const feature of [...peopleFeatures(config, parts, app.routes), ...ticketFeatures(config, parts)])
     await app.register(feature);
-  await app.register(webRoutes(webFolder));
   return app;
 }
 

@@ -9,7 +9,7 @@ import { departmentRoutes } from "../src/departments/index.ts";
 import { mailboxRoutes } from "../src/mailboxes/index.ts";
 import * as people from "../src/people/index.ts";
 import { createHttpApp } from "../src/platform/http/app.ts";
-import { collectRoutes, type ListedRoute } from "../src/platform/http/route-list.ts";
+import type { ListedRoute } from "../src/platform/http/route-list.ts";
 import type { Db } from "../src/platform/postgres/pool.ts";
 import { hasRelay, settingRoutes } from "../src/settings/index.ts";
 import * as signIns from "../src/sign-in/index.ts";
@@ -88,7 +88,7 @@ export async function createTestApp(db: Db, options: TestAppOptions = {}): Promi
     clock,
     accountId,
     signIn,
-    routes: collectRoutes(app),
+    routes: app.routes,
     invitations,
     resets,
     pauses: [],

@@ -48,6 +48,14 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   return { name, connection, pool, db, drop };
 }
 
+/** The address of a database, for whoever takes nothing else. */
+export function urlOf(connection: PostgresConnection): string {
+  if (connection.connectionString !== undefined) return connection.connectionString;
+  const { user, password, database: name, host, port } = connection;
+  const parts = { user, password: String(password), host, port: String(port) };
+  return `postgresql:///${name}?${new URLSearchParams(Object.entries(parts).map(([key, value]) => [key, value ?? ""])).toString()}`;
+}
+
 /** Named after its test file, so that a kept one can be told. */
 function databaseName(): string {
   const file = expect.getState().testPath?.split("/").at(-1) ?? "";

@@ -1,16 +1,24 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { Registry } from "prom-client";
 import { agentAppRoutes } from "../src/agent-app/agent-app.routes.ts";
 import { LiveHub } from "../src/agent-app/live-hub.ts";
+import { webRoutes } from "../src/agent-app/web.routes.ts";
 import { ledgerRoutes } from "../src/channels/email/ledger/ledger.routes.ts";
 import { sandboxRoutes } from "../src/channels/email/sandbox/sandbox.routes.ts";
+import { createCustomerLinks, customerRoutes } from "../src/customers/index.ts";
+import { healthRoutes } from "../src/health/health.routes.ts";
+import { firstStepRoutes } from "../src/first-steps/index.ts";
 import { readMe } from "../src/people/index.ts";
+import { pictureRoutes } from "../src/pictures/index.ts";
 import type { BlobStore } from "../src/platform/blobs/blob-store.ts";
 import { createChangeFeed } from "../src/platform/realtime/change-feed.ts";
+import { sampleRoutes } from "../src/samples/index.ts";
 import { ActiveSet } from "../src/tickets/active-set.ts";
 import { attachmentRoutes } from "../src/tickets/attachments.routes.ts";
 import type { MailPort } from "../src/tickets/mail-port.ts";
 import { ticketRoutes } from "../src/tickets/tickets.routes.ts";
 import { ownFeatures, type TestParts } from "./app.ts";
+import { pagesFolder } from "./pages-folder.ts";
 
 /** Mail goes nowhere. */
 const noMail: MailPort = {
@@ -35,7 +43,7 @@ const noBlobs: BlobStore = {
   },
 };
 
-/** Every feature for agents, over memory that is loaded and mail that goes nowhere. */
+/** All that the server registers, over memory that is loaded and mail that goes nowhere. */
 export function everyFeature(parts: TestParts): FastifyPluginAsyncZod[] {
   const { db, clock, signIn } = parts;
   const onError = (error: unknown): never => {
@@ -45,10 +53,21 @@ export function everyFeature(parts: TestParts): FastifyPluginAsyncZod[] {
   const activeSet = new ActiveSet(db);
   const tickets = { db, clock, feed, activeSet, mail: noMail };
   const agents = { db, clock, principals: signIn.principals };
+  const nobodyAnswers = async () => {
+    throw new Error("Nothing is fetched in this test.");
+  };
   return [
     ...ownFeatures(parts),
+    healthRoutes({
+      pingDatabase: async () => undefined,
+      registry: new Registry(),
+      isReady: () => true,
+      version: "0",
+    }),
     ticketRoutes(tickets),
     attachmentRoutes({ db, blobs: noBlobs }),
+    pictureRoutes({ db, locate: nobodyAnswers }),
+    sampleRoutes({ db, clock, onTicketsGone: async () => undefined }),
     agentAppRoutes({
       ...tickets,
       hub: new LiveHub({ feed, activeSet, onError }),
@@ -57,5 +76,17 @@ export function everyFeature(parts: TestParts): FastifyPluginAsyncZod[] {
     }),
     ledgerRoutes({ db, clock, blobs: noBlobs, wake: () => undefined }),
     sandboxRoutes({ db, sandbox: true }),
+    firstStepRoutes({ db, hasRelay: async () => false }),
+    customerRoutes({
+      ...tickets,
+      accountId: parts.accountId,
+      blobs: noBlobs,
+      links: createCustomerLinks(Buffer.alloc(32, 9)),
+      mails: { code: async () => undefined, receipt: async () => undefined },
+      publicUrl: "http://desk.test",
+      closeAfterDays: null,
+      refresh: async () => undefined,
+    }),
+    webRoutes(pagesFolder()),
   ];
 }

@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
+import { createTestDatabase, urlOf, type TestDatabase } from "../../test/database.ts";
 import { readConfig } from "../config.ts";
 import { createDiskBlobStore } from "../platform/blobs/blob-store.ts";
-import type { PostgresConnection } from "../platform/postgres/connection.ts";
 import { tokenHash } from "../sign-in/index.ts";
 import { runCommandLine } from "./command-line.ts";
 
@@ -26,13 +25,6 @@ afterAll(async () => {
   await unmigrated.drop();
   await database.drop();
 });
-
-function urlOf(connection: PostgresConnection): string {
-  if (connection.connectionString !== undefined) return connection.connectionString;
-  const { user, password, database: name, host, port } = connection;
-  const parts = { user, password: String(password), host, port: String(port) };
-  return `postgresql:///${name}?${new URLSearchParams(Object.entries(parts).map(([key, value]) => [key, value ?? ""])).toString()}`;
-}
 
 type Run = { readonly code: number; readonly out: readonly string[]; readonly err: string };
 

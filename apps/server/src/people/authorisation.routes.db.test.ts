@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { can, type Agent } from "@kvit/domain/permissions";
 import { createApiKey } from "../api-keys/index.ts";
+import { readConfig } from "../config.ts";
 import type { ListedRoute } from "../platform/http/route-list.ts";
+import { startServer } from "../server.ts";
 import { createTestApp, type AddedAgent, type Browser, type TestApp } from "../../test/app.ts";
-import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
+import { createTestDatabase, urlOf, type TestDatabase } from "../../test/database.ts";
 import { everyFeature } from "../../test/every-feature.ts";
+import { pagesFolder } from "../../test/pages-folder.ts";
 
 let database: TestDatabase;
 let desk: TestApp;
@@ -35,13 +38,16 @@ afterAll(async () => {
   await database.drop();
 });
 
+const namesOf = (routes: readonly ListedRoute[]): readonly string[] =>
+  routes.map(({ method, path }) => `${method} ${path}`).toSorted();
+
 /** The route for something that does not exist, so that whoever gets in changes nothing. */
-const urlOf = ({ path }: ListedRoute): string =>
+const addressOf = ({ path }: ListedRoute): string =>
   path.replaceAll("{token}", "A".repeat(43)).replaceAll(/\{\w+\}/g, "999999");
 
 async function ask(browser: Browser, route: ListedRoute) {
   const method = route.method as "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  return browser.send(method, urlOf(route), method === "GET" || method === "DELETE" ? {} : { body: {} });
+  return browser.send(method, addressOf(route), method === "GET" || method === "DELETE" ? {} : { body: {} });
 }
 
 /** Live connections are taken over by another protocol and have tests of their own. */
@@ -74,20 +80,28 @@ async function outcomeOf(browser: Browser, route: ListedRoute): Promise<string> 
 }
 
 describe("every route", () => {
-  it("is there to be asked", () => {
-    const paths = desk.routes.map(({ method, path }) => `${method} ${path}`);
-    expect(new Set(paths).size).toBe(paths.length);
-    expect(paths).toEqual(
-      expect.arrayContaining([
-        "GET /api/v1/tickets",
-        "POST /api/v1/tickets/{number}/purge",
-        "PATCH /api/v1/agents/{id}",
-        "POST /api/auth/sign-in",
-        "GET /api/app/bootstrap",
-        "GET /api/v1/mail",
-      ]),
+  it("of the server that runs is asked here", async () => {
+    const folder = pagesFolder();
+    const own = await createTestDatabase({ empty: true });
+    const server = await startServer(
+      readConfig(
+        {
+          KVIT_DATABASE_URL: urlOf(own.connection),
+          KVIT_DATA_DIR: folder,
+          KVIT_HTTP_PORT: "0",
+          KVIT_SMTP_PORT: "off",
+          KVIT_LOG_LEVEL: "silent",
+        },
+        folder,
+      ),
+      folder,
     );
-    expect(paths.length).toBeGreaterThan(70);
+    const there = namesOf(server.routes);
+    await server.stop();
+    await own.drop();
+    expect(new Set(there).size).toBe(there.length);
+    expect(there.length).toBeGreaterThan(120);
+    expect(namesOf(desk.routes)).toEqual(there);
   });
 
   it.each(["anonymous", ...roles] as const)("lets in whom it declares and nobody else: %s", async (name) => {
@@ -124,7 +138,7 @@ describe("every route", () => {
     const changing = desk.routes.filter((route) => route.method !== "GET");
     const owner = browsers["owner"]?.copy() ?? desk.browser();
     for (const route of changing) {
-      const answer = await owner.send(route.method as "POST", urlOf(route), {
+      const answer = await owner.send(route.method as "POST", addressOf(route), {
         body: {},
         headers: { origin: "https://evil.test" },
       });
@@ -175,7 +189,7 @@ describe("every route", () => {
     const own = desk.routes.filter(({ method, path }) => method === "GET" && path.startsWith("/api/"));
     for (const route of own.filter(isOverHttp))
       for (const query of hostile) {
-        const answer = await owner.get(`${urlOf(route)}?${query}`);
+        const answer = await owner.get(`${addressOf(route)}?${query}`);
         if (answer.statusCode >= 500) faults.push(`${route.path}?${query}: ${answer.statusCode}`);
       }
     expect(faults).toEqual([]);
@@ -237,7 +251,7 @@ describe("D23: looking through another role's eyes", () => {
     for (const route of desk.routes.filter(
       (each) => each.method === "GET" && isOverHttp(each) && !each.path.startsWith("/api/auth"),
     )) {
-      const [seen, got] = [await owner.get(urlOf(route), as(role)), await real.get(urlOf(route))];
+      const [seen, got] = [await owner.get(addressOf(route), as(role)), await real.get(addressOf(route))];
       const same =
         route.path === "/api/app/me" ||
         route.path === "/api/app/bootstrap" ||

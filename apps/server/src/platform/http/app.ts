@@ -16,11 +16,16 @@ import type { Access } from "./access.ts";
 import { registerOpenApi } from "./open-api.ts";
 import type { Authenticate, Principal } from "./principal.ts";
 import { answerWithProblem } from "./problems.ts";
+import { collectRoutes, type ListedRoute } from "./route-list.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
     principal: Principal | null;
+  }
+  interface FastifyInstance {
+    /** Every route registered so far; the list grows with the features. */
+    routes: readonly ListedRoute[];
   }
 }
 
@@ -54,6 +59,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   app.setNotFoundHandler((request, reply) => answerWithProblem(new AppError("not-found"), request, reply));
   allowEmptyJson(app);
   app.decorateRequest("principal", null);
+  app.decorate("routes", collectRoutes(app));
   app.addHook("onRoute", (route) => {
     if (route.method === "OPTIONS" || route.method === "HEAD") return;
     if (route.config?.access === undefined)
