@@ -15,6 +15,7 @@ import { contactRoutes } from "./contacts/index.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import { customerRoutes, forgetOldProofs } from "./customers/index.ts";
 import { departmentRoutes } from "./departments/index.ts";
+import { firstStepRoutes } from "./first-steps/index.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { locate, mailboxRoutes } from "./mailboxes/index.ts";
 import * as people from "./people/index.ts";
@@ -224,6 +225,7 @@ function peopleFeatures(
     companyRoutes({ db }),
     apiKeyRoutes(agents),
     settingRoutes({ ...deskOf(config, parts), onDeskChanged }),
+    firstStepRoutes(meDeps(config, parts)),
     sampleRoutes({
       db,
       clock,

@@ -4,6 +4,7 @@ import { agentAppRoutes } from "../src/agent-app/agent-app.routes.ts";
 import { LiveHub } from "../src/agent-app/live-hub.ts";
 import { webRoutes } from "../src/agent-app/web.routes.ts";
 import { ledgerRoutes } from "../src/channels/email/ledger/ledger.routes.ts";
+import { roundTripRoutes } from "../src/channels/email/round-trip/round-trip.routes.ts";
 import { sandboxRoutes } from "../src/channels/email/sandbox/sandbox.routes.ts";
 import { createCustomerLinks, customerRoutes } from "../src/customers/index.ts";
 import { healthRoutes } from "../src/health/health.routes.ts";
@@ -88,5 +89,6 @@ export function everyFeature(parts: TestParts): FastifyPluginAsyncZod[] {
       refresh: async () => undefined,
     }),
     webRoutes(pagesFolder()),
+    roundTripRoutes({ db, clock, ownHost: "desk.test", hasDeskRelay: false }),
   ];
 }

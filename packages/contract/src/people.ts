@@ -222,7 +222,10 @@ export const preferences = z
     holdSeconds: z
       .union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)])
       .default(10),
+    /** The card of first steps was put away. */
     checklistHidden: z.boolean().default(false),
+    /** The palette was opened once: the one first step that only the app sees. */
+    paletteOpened: z.boolean().default(false),
   })
   .strict();
 export type Preferences = z.infer<typeof preferences>;
@@ -252,6 +255,7 @@ export const changeMe = z
         shortcuts: z.boolean(),
         holdSeconds: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)]),
         checklistHidden: z.boolean(),
+        paletteOpened: z.boolean(),
       })
       .partial()
       .strict()

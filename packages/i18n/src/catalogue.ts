@@ -20,12 +20,14 @@ import { composerMessages } from "./messages/composer.ts";
 import { customerMessages } from "./messages/customer.ts";
 import { errorMessages } from "./messages/errors.ts";
 import { eventMessages } from "./messages/events.ts";
+import { firstStepMessages } from "./messages/first-steps.ts";
 import { keyMessages } from "./messages/keys.ts";
 import { ledgerMessages } from "./messages/ledger.ts";
 import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
 import { queueMessages } from "./messages/queue.ts";
 import { refusalMessages } from "./messages/refusals.ts";
+import { roundTripMessages } from "./messages/round-trip.ts";
 import { rowMessages } from "./messages/row.ts";
 import { sandboxMessages } from "./messages/sandbox.ts";
 import { setUpMessages } from "./messages/set-up.ts";
@@ -60,12 +62,14 @@ export const areas = {
   customer: customerMessages,
   errors: errorMessages,
   events: eventMessages,
+  firstSteps: firstStepMessages,
   keys: keyMessages,
   ledger: ledgerMessages,
   mail: mailMessages,
   message: messageMessages,
   queue: queueMessages,
   refusals: refusalMessages,
+  roundTrip: roundTripMessages,
   row: rowMessages,
   sandbox: sandboxMessages,
   setUp: setUpMessages,

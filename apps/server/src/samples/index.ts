@@ -6,3 +6,4 @@
 export { addSamples, type NewSamples } from "./add-samples.ts";
 export { removeSamples, type SamplesDeps } from "./remove-samples.ts";
 export { sampleRoutes } from "./samples.routes.ts";
+export { sampleDomain } from "./samples.queries.ts";

@@ -258,4 +258,20 @@ export const ledgerReasonMessages = {
     it: "Qualcosa è andato storto da parte nostra",
     cs: "Něco se pokazilo na naší straně",
   },
+  "ledger.reason.round-trip": {
+    en: "A test mail of ours that came back as it should",
+    sl: "Naše preizkusno sporočilo, ki se je vrnilo, kot je treba",
+    nb: "En testmelding fra oss som kom tilbake, slik den skulle",
+    pl: "Nasza wiadomość testowa, która wróciła tak, jak powinna",
+    it: "Un nostro messaggio di prova, tornato come doveva",
+    cs: "Naše zkušební zpráva, která se vrátila, jak měla",
+  },
+  "ledger.reason.round-trip-returned": {
+    en: "Reports that a test mail of ours could not be delivered",
+    sl: "Sporoča, da našega preizkusnega sporočila ni bilo mogoče dostaviti",
+    nb: "Melder at en testmelding fra oss ikke kunne leveres",
+    pl: "Informuje, że naszej wiadomości testowej nie udało się dostarczyć",
+    it: "Segnala che un nostro messaggio di prova non è stato recapitato",
+    cs: "Hlásí, že naši zkušební zprávu nebylo možné doručit",
+  },
 } as const satisfies Messages;

@@ -234,4 +234,20 @@ export const mailMessages = {
     it: "Tornato indietro: {address} non lo ha accettato. Il testo è conservato.",
     cs: "Vráceno: {address} zprávu nepřijal. Váš text je uložen.",
   },
+  "mail.testTitle": {
+    en: "Test mail of {address}",
+    sl: "Preizkusno sporočilo: {address}",
+    nb: "Testmelding fra {address}",
+    pl: "Wiadomość testowa: {address}",
+    it: "Messaggio di prova: {address}",
+    cs: "Zkušební zpráva: {address}",
+  },
+  "mail.test": {
+    en: "This mail shows that the mailbox can send and receive. Nobody needs to answer it: Kvit recognises it when it comes back.",
+    sl: "To sporočilo pokaže, da predal pošilja in sprejema. Nanj ni treba odgovoriti: Kvit ga prepozna, ko se vrne.",
+    nb: "Denne e-posten viser at postkassen kan sende og ta imot. Ingen trenger å svare på den: Kvit kjenner den igjen når den kommer tilbake.",
+    pl: "Ta wiadomość pokazuje, że skrzynka wysyła i odbiera. Nikt nie musi na nią odpowiadać: Kvit rozpozna ją, gdy wróci.",
+    it: "Questo messaggio mostra che la casella invia e riceve. Nessuno deve rispondere: Kvit lo riconosce quando torna.",
+    cs: "Tato zpráva ukazuje, že schránka odesílá i přijímá. Nikdo na ni nemusí odpovídat: Kvit ji pozná, až se vrátí.",
+  },
 } as const satisfies Messages;

@@ -24,6 +24,7 @@ import { createOutboxPump, type OutboxPump } from "./outbox/outbox-pump.ts";
 import { createTicketMails } from "./outbox/ticket-mails.ts";
 import { createTransports } from "./outbox/transports.ts";
 import { recently } from "./recently.ts";
+import { roundTripRoutes } from "./round-trip/round-trip.routes.ts";
 import { sandboxRoutes } from "./sandbox/sandbox.routes.ts";
 import { createMailTokens } from "./tokens.ts";
 import type { Understander } from "./understand/index.ts";
@@ -125,6 +126,8 @@ export function createEmailChannel(settings: EmailChannelSettings): EmailChannel
         ledgerRoutes({ db: settings.db, clock: settings.clock, blobs: settings.blobs, wake: intake.wake }),
       );
       await app.register(sandboxRoutes({ db: settings.db, sandbox: relay === null }));
+      const { db, clock } = settings;
+      await app.register(roundTripRoutes({ db, clock, ownHost, hasDeskRelay: relay !== null }));
     },
     status: () => ({ underWay: intake.load(), imapDoors: imap.count() }),
     mailboxesChanged() {

@@ -168,7 +168,7 @@ async function conclude(
   // The notice of an earlier run stands on its ticket already.
   if (!incoming.understood && incoming.claimed.ticketId !== null)
     return { state: "failed", reason: null, detail: null };
-  const verdict = await judge(incoming, { tx: work.tx, tokens: deps.tokens });
+  const verdict = await judge(incoming, { tx: work.tx, tokens: deps.tokens, ownHost: deps.ownHost });
   if (verdict.kind === "set-aside") {
     const { state, reason, detail, duplicateOf } = verdict;
     return { state, reason, detail: detail ?? null, ...(duplicateOf === undefined ? {} : { duplicateOf }) };

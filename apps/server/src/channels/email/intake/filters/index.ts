@@ -14,10 +14,12 @@ import { noSender } from "./no-sender.ts";
 import { ownMail } from "./own-mail.ts";
 import { repeatedDelivery } from "./repeated-delivery.ts";
 import { repeatedMessage } from "./repeated-message.ts";
+import { roundTrip } from "./round-trip.ts";
 
-/** Reports come before loops: what our own mail system says about a mail of ours is no loop. */
+/** Reports come before loops: what our own mail system says about a mail of ours is no loop; nor is a test of ours. */
 const chain: readonly IntakeFilter[] = [
   repeatedDelivery,
+  roundTrip,
   bounce,
   ownMail,
   noSender,
