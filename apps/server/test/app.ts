@@ -14,6 +14,7 @@ import type { Db } from "../src/platform/postgres/pool.ts";
 import { hasRelay, settingRoutes } from "../src/settings/index.ts";
 import * as signIns from "../src/sign-in/index.ts";
 import { fakeClock } from "./factories.ts";
+import { watchAnswers } from "./watch-answers.ts";
 
 export const password = "correct horse battery";
 const accountId = 1;
@@ -82,6 +83,7 @@ export async function createTestApp(db: Db, options: TestAppOptions = {}): Promi
     authenticate: signIns.createAuthenticate(signIn),
     maxBodyBytes: 1024 * 1024,
   });
+  watchAnswers(app);
   people.registerViewAs(app, db);
   const parts: TestParts = {
     db,

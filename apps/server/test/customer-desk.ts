@@ -20,6 +20,7 @@ import { findTicket } from "../src/tickets/tickets.queries.ts";
 import type { StoredTicket } from "../src/tickets/stored-ticket.ts";
 import { inTransaction } from "../src/tickets/unit-of-work.ts";
 import { createDesk, fakeClock, noon, workDeps, type Desk } from "./factories.ts";
+import { watchAnswers } from "./watch-answers.ts";
 
 /** A desk with the pages for its customers; the mails they cause are kept instead of sent. */
 export type CustomerDesk = {
@@ -81,6 +82,7 @@ export async function createCustomerDesk(db: Db, options: CustomerDeskOptions = 
     authenticate: async () => null,
     maxBodyBytes: 2_000_000,
   });
+  watchAnswers(app);
   await app.register(customerRoutes(deps));
   await app.ready();
   const by: By = { actor: { kind: "agent", id: desk.owner.id }, cause: { kind: "hand" }, agent: desk.owner };

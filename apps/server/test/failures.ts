@@ -1,5 +1,6 @@
-/** Loaded before each database test file: remembers whether one of its tests failed. */
-import { beforeEach } from "vitest";
+/** Loaded before each database test file: remembers whether one of its tests failed, and fails those whose answers do not fit the API's description. */
+import { afterAll, afterEach, beforeEach, expect } from "vitest";
+import { takeMisfits } from "./watch-answers.ts";
 
 let failed = false;
 
@@ -8,6 +9,10 @@ beforeEach(({ onTestFailed }) => {
     failed = true;
   });
 });
+
+const demandFit = (): void => expect(takeMisfits()).toEqual([]);
+afterEach(demandFit);
+afterAll(demandFit);
 
 export function hasFailure(): boolean {
   return failed;

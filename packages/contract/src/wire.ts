@@ -59,16 +59,18 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** A refusal or fault as RFC 9457 has it, with a code for programs and words for people. */
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  instance: z.string().optional(),
-  /** What the caller may do instead, as names of commands. */
-  possible: z.array(z.string()).optional(),
-  /** Which fields were wrong, and why. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    instance: z.string().optional(),
+    /** What the caller may do instead, as names of commands. */
+    possible: z.array(z.string()).optional(),
+    /** Which fields were wrong, and why. */
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
 export type Problem = z.infer<typeof problem>;

@@ -1,19 +1,18 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { apiKey, createApiKey, createdApiKey } from "@kvit/contract/settings";
-import { idParam, nothing, pageOf, problem } from "@kvit/contract/wire";
+import { idParam, nothing, pageOf } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
 import { createOwnApiKey, listApiKeys, revokeApiKey, type ApiKeysDeps } from "./manage-api-keys.ts";
 
 const config = { access: { permission: "api-key.manage" } } as const;
 const tags = ["api-keys"];
-const refusals = { 400: problem, 401: problem, 403: problem, 404: problem };
 
 /** /api/v1/api-keys. Creating takes no Idempotency-Key, since the answer must not be kept. */
 export function apiKeyRoutes(deps: ApiKeysDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       "/api/v1/api-keys",
-      { config, schema: { tags, summary: "List API keys", response: { 200: pageOf(apiKey), ...refusals } } },
+      { config, schema: { tags, summary: "List API keys", response: { 200: pageOf(apiKey) } } },
       async (request) => ({ items: await listApiKeys(deps, callerOf(request)), next: null }),
     );
 
@@ -25,7 +24,7 @@ export function apiKeyRoutes(deps: ApiKeysDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Create an API key that acts as you",
           body: createApiKey,
-          response: { 201: createdApiKey, ...refusals },
+          response: { 201: createdApiKey },
         },
       },
       async (request, reply) =>
@@ -43,7 +42,7 @@ export function apiKeyRoutes(deps: ApiKeysDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Revoke an API key",
           params: idParam,
-          response: { 204: nothing, ...refusals },
+          response: { 204: nothing },
         },
       },
       async (request, reply) => {

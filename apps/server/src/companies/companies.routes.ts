@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { changeCompany as fields, company, patchCompany } from "@kvit/contract/people";
-import { idParam, pageOf, pageQuery, problem } from "@kvit/contract/wire";
+import { idParam, pageOf, pageQuery } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
 import { once } from "../platform/http/idempotency.ts";
 import {
@@ -14,7 +14,6 @@ import {
 const read = { access: { permission: "company.read" } } as const;
 const write = { access: { permission: "company.change" } } as const;
 const tags = ["companies"];
-const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
 
 /** /api/v1/companies: whom contacts belong to. */
 export function companyRoutes(deps: CompaniesDeps): FastifyPluginAsyncZod {
@@ -27,7 +26,7 @@ export function companyRoutes(deps: CompaniesDeps): FastifyPluginAsyncZod {
           tags,
           summary: "List companies",
           querystring: pageQuery,
-          response: { 200: pageOf(company), ...refusals },
+          response: { 200: pageOf(company) },
         },
       },
       async (request) => listCompanies(deps, callerOf(request), request.query),
@@ -37,7 +36,7 @@ export function companyRoutes(deps: CompaniesDeps): FastifyPluginAsyncZod {
       "/api/v1/companies",
       {
         config: write,
-        schema: { tags, summary: "Create a company", body: fields, response: { 201: company, ...refusals } },
+        schema: { tags, summary: "Create a company", body: fields, response: { 201: company } },
       },
       async (request, reply) =>
         once(deps.db, request, reply, async () => ({
@@ -50,7 +49,7 @@ export function companyRoutes(deps: CompaniesDeps): FastifyPluginAsyncZod {
       "/api/v1/companies/:id",
       {
         config: read,
-        schema: { tags, summary: "Read a company", params: idParam, response: { 200: company, ...refusals } },
+        schema: { tags, summary: "Read a company", params: idParam, response: { 200: company } },
       },
       async (request) => showCompany(deps, callerOf(request), request.params.id),
     );
@@ -64,7 +63,7 @@ export function companyRoutes(deps: CompaniesDeps): FastifyPluginAsyncZod {
           summary: "Change a company",
           params: idParam,
           body: patchCompany,
-          response: { 200: company, ...refusals },
+          response: { 200: company },
         },
       },
       async (request) => changeCompany(deps, callerOf(request), request.params.id, request.body),

@@ -5,7 +5,7 @@ import {
   contactQuery,
   createContact as fields,
 } from "@kvit/contract/people";
-import { idParam, pageOf, problem } from "@kvit/contract/wire";
+import { idParam, pageOf } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
 import { once } from "../platform/http/idempotency.ts";
 import {
@@ -19,7 +19,6 @@ import {
 const read = { access: { permission: "contact.read" } } as const;
 const write = { access: { permission: "contact.change" } } as const;
 const tags = ["contacts"];
-const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
 
 /** /api/v1/contacts: the people who write to the desk. */
 export function contactRoutes(deps: ContactsDeps): FastifyPluginAsyncZod {
@@ -32,7 +31,7 @@ export function contactRoutes(deps: ContactsDeps): FastifyPluginAsyncZod {
           tags,
           summary: "List or search contacts",
           querystring: contactQuery,
-          response: { 200: pageOf(contact), ...refusals },
+          response: { 200: pageOf(contact) },
         },
       },
       async (request) => listContacts(deps, callerOf(request), request.query),
@@ -42,7 +41,7 @@ export function contactRoutes(deps: ContactsDeps): FastifyPluginAsyncZod {
       "/api/v1/contacts",
       {
         config: write,
-        schema: { tags, summary: "Create a contact", body: fields, response: { 201: contact, ...refusals } },
+        schema: { tags, summary: "Create a contact", body: fields, response: { 201: contact } },
       },
       async (request, reply) =>
         once(deps.db, request, reply, async () => ({
@@ -55,7 +54,7 @@ export function contactRoutes(deps: ContactsDeps): FastifyPluginAsyncZod {
       "/api/v1/contacts/:id",
       {
         config: read,
-        schema: { tags, summary: "Read a contact", params: idParam, response: { 200: contact, ...refusals } },
+        schema: { tags, summary: "Read a contact", params: idParam, response: { 200: contact } },
       },
       async (request) => showContact(deps, callerOf(request), request.params.id),
     );
@@ -69,7 +68,7 @@ export function contactRoutes(deps: ContactsDeps): FastifyPluginAsyncZod {
           summary: "Change a contact",
           params: idParam,
           body: patch,
-          response: { 200: contact, ...refusals },
+          response: { 200: contact },
         },
       },
       async (request) => changeContact(deps, callerOf(request), request.params.id, request.body),

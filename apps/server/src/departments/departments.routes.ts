@@ -5,7 +5,7 @@ import {
   departmentMembers,
   patchDepartment,
 } from "@kvit/contract/people";
-import { idParam, nothing, pageOf, problem } from "@kvit/contract/wire";
+import { idParam, nothing, pageOf } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
 import { once } from "../platform/http/idempotency.ts";
 import {
@@ -21,7 +21,6 @@ import {
 const read = { access: { permission: "department.read" } } as const;
 const write = { access: { permission: "department.change" } } as const;
 const tags = ["departments"];
-const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
 
 /** /api/v1/departments: who belongs together, with leads and deputies. */
 export function departmentRoutes(deps: DepartmentsDeps): FastifyPluginAsyncZod {
@@ -33,7 +32,7 @@ export function departmentRoutes(deps: DepartmentsDeps): FastifyPluginAsyncZod {
         schema: {
           tags,
           summary: "List departments",
-          response: { 200: pageOf(departmentDetail), ...refusals },
+          response: { 200: pageOf(departmentDetail) },
         },
       },
       async (request) => ({ items: await listDepartments(deps, callerOf(request)), next: null }),
@@ -47,7 +46,7 @@ export function departmentRoutes(deps: DepartmentsDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Create a department",
           body: fields,
-          response: { 201: departmentDetail, ...refusals },
+          response: { 201: departmentDetail },
         },
       },
       async (request, reply) =>
@@ -65,7 +64,7 @@ export function departmentRoutes(deps: DepartmentsDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Read a department",
           params: idParam,
-          response: { 200: departmentDetail, ...refusals },
+          response: { 200: departmentDetail },
         },
       },
       async (request) => showDepartment(deps, callerOf(request), request.params.id),
@@ -80,7 +79,7 @@ export function departmentRoutes(deps: DepartmentsDeps): FastifyPluginAsyncZod {
           summary: "Change a department",
           params: idParam,
           body: patchDepartment,
-          response: { 200: departmentDetail, ...refusals },
+          response: { 200: departmentDetail },
         },
       },
       async (request) => changeDepartment(deps, callerOf(request), request.params.id, request.body),
@@ -95,7 +94,7 @@ export function departmentRoutes(deps: DepartmentsDeps): FastifyPluginAsyncZod {
           summary: "Set the members, leads and deputies",
           params: idParam,
           body: departmentMembers,
-          response: { 200: departmentDetail, ...refusals },
+          response: { 200: departmentDetail },
         },
       },
       async (request) => setMembers(deps, callerOf(request), request.params.id, request.body.members),
@@ -109,7 +108,7 @@ export function departmentRoutes(deps: DepartmentsDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Take a department out of use",
           params: idParam,
-          response: { 204: nothing, ...refusals },
+          response: { 204: nothing },
         },
       },
       async (request, reply) => {

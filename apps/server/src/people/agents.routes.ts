@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { agent, changeAgent as patch } from "@kvit/contract/people";
-import { idParam, pageOf, problem } from "@kvit/contract/wire";
+import { idParam, pageOf } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
 import {
   activateAgent,
@@ -14,8 +14,7 @@ import {
 const read = { access: { permission: "agent.read" } } as const;
 const write = { access: { permission: "agent.change" } } as const;
 const tags = ["agents"];
-const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
-const one = { 200: agent, ...refusals };
+const one = { 200: agent };
 
 /** /api/v1/agents: who works here, with which role, in which departments. */
 export function agentRoutes(deps: PeopleDeps): FastifyPluginAsyncZod {
@@ -24,7 +23,7 @@ export function agentRoutes(deps: PeopleDeps): FastifyPluginAsyncZod {
       "/api/v1/agents",
       {
         config: read,
-        schema: { tags, summary: "List agents", response: { 200: pageOf(agent), ...refusals } },
+        schema: { tags, summary: "List agents", response: { 200: pageOf(agent) } },
       },
       async (request) => ({ items: await listAgents(deps, callerOf(request)), next: null }),
     );

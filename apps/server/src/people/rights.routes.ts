@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { rightRow } from "@kvit/contract/settings";
-import { pageOf, problem } from "@kvit/contract/wire";
+import { pageOf } from "@kvit/contract/wire";
 import type { ListedRoute } from "../platform/http/route-list.ts";
 import { listRights } from "./list-rights.ts";
 
@@ -14,7 +14,7 @@ export function rightRoutes(routes: readonly ListedRoute[]): FastifyPluginAsyncZ
         schema: {
           tags: ["settings"],
           summary: "List which role may do what",
-          response: { 200: pageOf(rightRow), 401: problem, 403: problem },
+          response: { 200: pageOf(rightRow) },
         },
       },
       async () => ({ items: listRights(routes), next: null }),

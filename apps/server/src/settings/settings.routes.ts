@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { auditEntry, auditQuery, deskView, patchDesk } from "@kvit/contract/settings";
-import { pageOf, problem } from "@kvit/contract/wire";
+import { pageOf } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
 import { changeDesk, listAudit, showDesk, type SettingsDeps } from "./change-desk.ts";
 
 const tags = ["settings"];
-const refusals = { 400: problem, 401: problem, 403: problem };
 
 /** /api/v1/desk and /api/v1/audit: what holds for the whole desk, and who changed what. */
 export function settingRoutes(deps: SettingsDeps): FastifyPluginAsyncZod {
@@ -14,7 +13,7 @@ export function settingRoutes(deps: SettingsDeps): FastifyPluginAsyncZod {
       "/api/v1/desk",
       {
         config: { access: { permission: "setting.read" } },
-        schema: { tags, summary: "Read the desk's settings", response: { 200: deskView, ...refusals } },
+        schema: { tags, summary: "Read the desk's settings", response: { 200: deskView } },
       },
       async (request) => showDesk(deps, callerOf(request)),
     );
@@ -27,7 +26,7 @@ export function settingRoutes(deps: SettingsDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Change the desk's settings",
           body: patchDesk,
-          response: { 200: deskView, ...refusals },
+          response: { 200: deskView },
         },
       },
       async (request) => changeDesk(deps, callerOf(request), request.body),
@@ -41,7 +40,7 @@ export function settingRoutes(deps: SettingsDeps): FastifyPluginAsyncZod {
           tags,
           summary: "List changes of settings",
           querystring: auditQuery,
-          response: { 200: pageOf(auditEntry), ...refusals },
+          response: { 200: pageOf(auditEntry) },
         },
       },
       async (request) => listAudit(deps, callerOf(request), request.query),

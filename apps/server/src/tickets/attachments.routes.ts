@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { visibility } from "@kvit/domain/permissions";
 import { attachment, type AttachmentView } from "@kvit/contract/tickets";
-import { problem } from "@kvit/contract/wire";
 import { AppError } from "../platform/app-error.ts";
 import { attachmentHeaders } from "../platform/http/attachment-headers.ts";
 import { callerOf } from "../platform/http/app.ts";
@@ -21,7 +20,7 @@ export function attachmentRoutes({ db, blobs }: FileDeps): FastifyPluginAsyncZod
           tags: ["attachments"],
           summary: "Upload files (multipart/form-data) to use in a message",
           consumes: ["multipart/form-data"],
-          response: { 201: z.object({ items: z.array(attachment) }), 400: problem, 413: problem },
+          response: { 201: z.object({ items: z.array(attachment) }) },
         },
       },
       async (request, reply) => {
@@ -56,6 +55,7 @@ export function attachmentRoutes({ db, blobs }: FileDeps): FastifyPluginAsyncZod
           tags: ["attachments"],
           summary: "Download a file",
           params: z.object({ id: z.coerce.number().int().positive() }),
+          response: { 200: { content: { "*/*": { schema: z.unknown() } } } },
         },
       },
       async (request, reply) => {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { invitation, invite } from "@kvit/contract/settings";
 import { acceptInvitation as accept, openInvitation, secretToken, signedIn } from "@kvit/contract/sign-in";
-import { idParam, nothing, pageOf, problem } from "@kvit/contract/wire";
+import { idParam, nothing, pageOf } from "@kvit/contract/wire";
 import { callerOf } from "../../platform/http/app.ts";
 import { once } from "../../platform/http/idempotency.ts";
 import { giveSession, visitorOf, type SignInDeps } from "../../sign-in/index.ts";
@@ -17,7 +17,6 @@ import {
 const config = { access: { permission: "agent.invite" } } as const;
 const open = { access: { public: true, because: "the mailed token is the right" } } as const;
 const tags = ["agents"];
-const refusals = { 400: problem, 401: problem, 403: problem, 404: problem, 409: problem };
 const params = z.object({ token: secretToken });
 
 /** Inviting agents, and the two public calls of the person who was invited. */
@@ -27,7 +26,7 @@ export function invitationRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
       "/api/v1/invitations",
       {
         config,
-        schema: { tags, summary: "List invitations", response: { 200: pageOf(invitation), ...refusals } },
+        schema: { tags, summary: "List invitations", response: { 200: pageOf(invitation) } },
       },
       async (request) => ({ items: await listInvitations(deps, callerOf(request)), next: null }),
     );
@@ -40,7 +39,7 @@ export function invitationRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Invite agents by mail",
           body: invite,
-          response: { 201: pageOf(invitation), ...refusals },
+          response: { 201: pageOf(invitation) },
         },
       },
       async (request, reply) =>
@@ -58,7 +57,7 @@ export function invitationRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Withdraw an invitation",
           params: idParam,
-          response: { 204: nothing, ...refusals },
+          response: { 204: nothing },
         },
       },
       async (request, reply) => {

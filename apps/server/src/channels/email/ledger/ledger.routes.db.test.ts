@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LedgerEntry, LedgerSums, SandboxMail } from "@kvit/contract/mail";
 import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { createMailDesk, mail, principal, until, type MailDesk } from "../../../../test/mail-desk.ts";
+import { watchAnswers } from "../../../../test/watch-answers.ts";
 import { createHttpApp } from "../../../platform/http/app.ts";
 import type { Principal } from "../../../platform/http/principal.ts";
 import { createLog } from "../../../platform/telemetry/log.ts";
@@ -22,6 +23,7 @@ describe("the mail ledger over HTTP", () => {
       authenticate: async () => caller,
       maxBodyBytes: 1_000_000,
     });
+    watchAnswers(app);
     await app.register(desk.channel.routes);
     caller = principal(desk.desk);
     await desk.hand(mail({ id: "one@customer.test", subject: "Žaba" }));

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { ledgerEntry, ledgerQuery, ledgerSums } from "@kvit/contract/mail";
 import { idParam, pageOf, problem } from "@kvit/contract/wire";
 import { AppError } from "../../../platform/app-error.ts";
@@ -59,7 +60,15 @@ export function ledgerRoutes(deps: LedgerDeps & { readonly blobs: BlobStore }): 
 
     app.get(
       "/api/v1/mail/:id/raw",
-      { config: read, schema: { tags, summary: "Download the mail as it came", params: idParam } },
+      {
+        config: read,
+        schema: {
+          tags,
+          summary: "Download the mail as it came",
+          params: idParam,
+          response: { 200: { content: { "text/plain": { schema: z.unknown() } } } },
+        },
+      },
       async (request, reply) => {
         const entry = await findLedgerEntry(deps.db, callerOf(request).accountId, request.params.id);
         if (entry === null) throw new AppError("not-found");
