@@ -75,15 +75,19 @@ function contentMisfit(
   { status, mediaType, body }: Answer,
 ): string | null {
   if (Object.keys(content).length === 0) return body === "" ? null : `a body with ${status} is not described`;
-  const described = mediaType === null ? undefined : (content[mediaType] ?? content["*/*"]);
+  const described = content[mediaType ?? ""] ?? content["*/*"];
   if (described === undefined) return `${mediaType ?? "no type"} with ${status} is not described`;
-  if (body === null || described.schema === undefined || !/json$/.test(mediaType ?? "")) return null;
-  const validate = validatorOf(described.schema, description);
-  if (validate(JSON.parse(body))) return null;
-  const faults = (validate.errors ?? []).map(
-    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
-  );
-  return `the body of ${status} does not fit: ${faults.join("; ")}`;
+  const isJson = mediaType?.endsWith("json") === true;
+  if (body === null || described.schema === undefined || !isJson) return null;
+  const faults = faultsOf(body, validatorOf(described.schema, description));
+  return faults === "" ? null : `the body of ${status} does not fit: ${faults}`;
+}
+
+function faultsOf(body: string, validate: ValidateFunction): string {
+  if (validate(JSON.parse(body))) return "";
+  return (validate.errors ?? [])
+    .map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
+    .join("; ");
 }
 
 /** Many apps in one file have the same schemas; each is compiled once. */

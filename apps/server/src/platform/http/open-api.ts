@@ -38,12 +38,7 @@ const changing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 /** Which refusals and faults a route can answer with follows from what it is; those of its own it declares itself. */
 function refusalsOf({ method, url }: RouteOptions): readonly number[] {
   const changes = [method].flat().some((each) => changing.has(each));
-  return [
-    ...[400, 401, 403],
-    ...(url.includes(":") ? [404] : []),
-    ...(changes ? [409, 413] : []),
-    ...[500, 503],
-  ];
+  return [400, 401, 403, ...(url.includes(":") ? [404] : []), ...(changes ? [409, 413] : []), 500, 503];
 }
 
 /** Every answer by its status, with the words HTTP has for it; those from 400 on are problem documents. */
