@@ -76,6 +76,7 @@ function outcomeOf(body: VerbBody<"reply">, status: string): "answered" | "resol
   return status === "resolved" ? "keep" : "answered";
 }
 
+/** What was taken back before it left is not there for anybody, so it stops nothing. */
 async function demandNothingNewer(
   tx: Tx,
   accountId: number,
@@ -83,12 +84,19 @@ async function demandNothingNewer(
   seenMessageId: number,
 ): Promise<void> {
   const newer = await tx
-    .selectFrom("message")
-    .select(["id", "author_name", "at"])
-    .where("account_id", "=", accountId)
-    .where("ticket_id", "=", ticketId)
-    .where("id", ">", seenMessageId)
-    .orderBy("id")
+    .selectFrom("message as m")
+    .leftJoin("outbox as o", (join) =>
+      join
+        .onRef("o.account_id", "=", "m.account_id")
+        .onRef("o.message_id", "=", "m.id")
+        .on("o.kind", "=", "reply"),
+    )
+    .select(["m.author_name", "m.at"])
+    .where("m.account_id", "=", accountId)
+    .where("m.ticket_id", "=", ticketId)
+    .where("m.id", ">", seenMessageId)
+    .where((where) => where.or([where("o.state", "is", null), where("o.state", "!=", "cancelled")]))
+    .orderBy("m.id")
     .executeTakeFirst();
   if (newer !== undefined)
     throw new AppError("newer-message", {

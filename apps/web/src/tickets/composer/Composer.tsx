@@ -52,6 +52,7 @@ export function Composer({ ticket, thread, open }: Props) {
     }
     if (isEmptyDraft(getDraft(number, mode))) return editor.focusAt(null);
     const text = editor.readText();
+    changeDraft(number, mode, { cursor: editor.readCursor() });
     const seen = Math.max(open.seen ?? 0, ...thread.messages.map((message) => message.id));
     if (sendMessage({ number, kind: mode, text, resolve: resolve && mode === "reply", anyway, seen }))
       leaveComposer();
@@ -186,6 +187,11 @@ function useHands(hands: Hands): void {
   );
 }
 
+/** Where the caret stood when the writer left; a draft that was sent meanwhile has none. */
+function keepCursor(number: number, mode: ComposerMode): void {
+  if (!isEmptyDraft(getDraft(number, mode))) changeDraft(number, mode, { cursor: editor.readCursor() });
+}
+
 /** Pause after which what was typed is written into the draft. */
 const writeMs = 150;
 type EditorSetting = {
@@ -229,6 +235,7 @@ function useEditor(place: React.RefObject<HTMLDivElement | null>, setting: Edito
     editor.mount(box, kept.html, owner);
     return () => {
       if (timer !== undefined) write();
+      else keepCursor(number, mode);
       editor.unmount(owner);
     };
   }, [place, number, mode, t, onFormats, onType]);

@@ -116,6 +116,8 @@ const editor = new Editor({
 });
 
 function isComposerChord(event: KeyboardEvent): boolean {
+  // the editor would swallow it; while a character is being composed it ends that instead
+  if (event.key === "Escape") return !event.isComposing;
   if (!event.ctrlKey && !event.metaKey) return false;
   const key = event.key.toLowerCase();
   if (key === "enter" || key === ".") return true;
@@ -177,7 +179,13 @@ export const insertText = (text: string): void => {
 };
 export const readHtml = (): string => editor.getHTML();
 export const readText = (): string => editor.getText({ blockSeparator: "\n" });
-export const readCursor = (): number => editor.state.selection.anchor;
+/** Where the caret stands on the page: the editor's own state hears of a step only a moment later. */
+export function readCursor(): number {
+  const { state, view } = editor;
+  const { focusNode, focusOffset } = getSelection() ?? { focusNode: null, focusOffset: 0 };
+  const isInside = focusNode !== null && view.dom.contains(focusNode);
+  return isInside ? view.posAtDOM(focusNode, focusOffset) : state.selection.anchor;
+}
 export const hasSelection = (): boolean => !editor.state.selection.empty;
 export const isFocused = (): boolean => editor.view.hasFocus();
 
