@@ -1,14 +1,10 @@
 import { useState } from "react";
 import type { SamplesView } from "@kvit/contract/samples";
-import { request } from "../api/request.ts";
-import { say } from "../app/toasts.ts";
 import { useWords } from "../i18n/language.ts";
-import { Confirm } from "../page/Confirm.tsx";
 import { Loaded } from "../page/Loaded.tsx";
 import { Page } from "../page/Page.tsx";
 import { useResource } from "../page/use-resource.ts";
-import { useSubmit } from "../page/use-submit.ts";
-import { loadSession } from "../store/session.ts";
+import { ConfirmRemoveSamples } from "./ConfirmRemoveSamples.tsx";
 
 /** The tickets a new desk begins with, and the one button that takes all of them away. */
 export function SamplesPage() {
@@ -24,14 +20,6 @@ export function SamplesPage() {
 function Remove({ count, onGone }: { readonly count: number; readonly onGone: () => void }) {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
-  const { busy, failure, submit } = useSubmit();
-  const remove = async () => {
-    await request("/api/v1/samples", { method: "DELETE" });
-    setAsking(false);
-    onGone();
-    await loadSession();
-    say(t("samples.gone"));
-  };
   return (
     <>
       <div className="page-empty" data-testid="samples" data-count={count}>
@@ -42,19 +30,7 @@ function Remove({ count, onGone }: { readonly count: number; readonly onGone: ()
           </button>
         )}
       </div>
-      {asking && (
-        <Confirm
-          title={t("samples.sure")}
-          action={t("samples.remove")}
-          danger
-          busy={busy}
-          failure={failure}
-          onConfirm={() => submit(null, remove)}
-          onClose={() => setAsking(false)}
-        >
-          <p>{t("samples.sureBody", { count: count })}</p>
-        </Confirm>
-      )}
+      {asking && <ConfirmRemoveSamples count={count} onGone={onGone} onClose={() => setAsking(false)} />}
     </>
   );
 }

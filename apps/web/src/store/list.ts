@@ -85,15 +85,14 @@ function withReturned(rows: readonly number[], computed: readonly number[]): rea
   return result;
 }
 
-/** When the ticket in hand left the list, the one that followed it is taken. */
+/** When the ticket in hand left the list, the one that followed it is taken; the first when none was in hand. */
 function keepPlace(before: readonly number[], shown: ReadonlySet<number>, rows: readonly number[]): void {
   for (const number of isSelected.keys()) if (!shown.has(number)) select(number, false);
   const now = current.get();
   if (now !== null && shown.has(now)) return;
-  const from = now === null ? -1 : before.indexOf(now);
-  const next = before.slice(from + 1).find((number) => shown.has(number)) ?? rows.at(-1) ?? null;
   if (placeHeld) return;
-  setCurrent(next, false);
+  const followers = now === null ? rows : before.slice(before.indexOf(now) + 1);
+  setCurrent(followers.find((number) => shown.has(number)) ?? rows.at(-1) ?? null, false);
 }
 
 let placeHeld = false;

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "@tanstack/react-router";
+import { FirstStepsDock } from "../first-steps/FirstStepsDock.tsx";
 import { useWords } from "../i18n/language.ts";
 import { place, runCommand } from "../keys/registry.ts";
 import { KeyHint } from "../keys/KeyHint.tsx";
@@ -43,6 +44,7 @@ export function Desk() {
     <div className="queue" data-mode={shown.number === null ? "list" : "ticket"}>
       <section className="list" aria-label={name} aria-hidden={shown.number !== null || undefined}>
         <ListHeader state={state} name={name} />
+        {state.view?.id === "all" && <FirstStepsDock />}
         <TicketList active={shown.number === null} />
         <BulkBar />
       </section>

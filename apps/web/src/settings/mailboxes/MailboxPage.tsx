@@ -15,6 +15,7 @@ import { useSignedIn } from "../../store/session.ts";
 import { may } from "../pages.ts";
 import { bodyOf, draftOf, emptyDraft, type MailboxDraft } from "./draft.ts";
 import { IncomingStep, NameStep, OutgoingStep } from "./MailboxSteps.tsx";
+import { RoundTripSection } from "./RoundTripSection.tsx";
 
 /** Connects a mailbox, or changes one. `id` null: a new one. */
 export function MailboxPage({ id }: { readonly id: number | null }) {
@@ -82,14 +83,17 @@ function MailboxForm({ stored, start }: FormProps) {
     if (isWell(result)) say(t("mailboxes.works"));
   };
   return (
-    <form className="page-steps" data-testid="mailbox" onSubmit={(event) => submit(event, save)}>
-      <NameStep draft={draft} errors={errors} onDraft={change} />
-      <IncomingStep draft={draft} stored={mailbox} test={test} onDraft={change} />
-      <OutgoingStep draft={draft} stored={mailbox} test={test} onDraft={change} />
-      <Failed text={failure} />
-      {test !== null && <Outcome test={test} />}
-      <SaveButton busy={busy} isTested={isTested} />
-    </form>
+    <>
+      <form className="page-steps" data-testid="mailbox" onSubmit={(event) => submit(event, save)}>
+        <NameStep draft={draft} errors={errors} onDraft={change} />
+        <IncomingStep draft={draft} stored={mailbox} test={test} onDraft={change} />
+        <OutgoingStep draft={draft} stored={mailbox} test={test} onDraft={change} />
+        <Failed text={failure} />
+        {test !== null && <Outcome test={test} />}
+        <SaveButton busy={busy} isTested={isTested} />
+      </form>
+      {mailbox !== null && !mailbox.retired && <RoundTripSection mailbox={mailbox} />}
+    </>
   );
 }
 
