@@ -45,7 +45,7 @@ const noBlobs: BlobStore = {
 };
 
 /** All that the server registers, over memory that is loaded and mail that goes nowhere. */
-export function everyFeature(parts: TestParts): FastifyPluginAsyncZod[] {
+export function everyFeature(parts: TestParts, blobs: BlobStore = noBlobs): FastifyPluginAsyncZod[] {
   const { db, clock, signIn } = parts;
   const onError = (error: unknown): never => {
     throw error;
@@ -66,7 +66,7 @@ export function everyFeature(parts: TestParts): FastifyPluginAsyncZod[] {
       version: "0",
     }),
     ticketRoutes(tickets),
-    attachmentRoutes({ db, blobs: noBlobs }),
+    attachmentRoutes({ db, blobs }),
     pictureRoutes({ db, locate: nobodyAnswers }),
     sampleRoutes({ db, clock, onTicketsGone: async () => undefined }),
     agentAppRoutes({
@@ -75,13 +75,13 @@ export function everyFeature(parts: TestParts): FastifyPluginAsyncZod[] {
       position: () => 0,
       readMe: async (caller) => readMe({ ...agents, hasRelay: async () => false }, caller),
     }),
-    ledgerRoutes({ db, clock, blobs: noBlobs, wake: () => undefined }),
+    ledgerRoutes({ db, clock, blobs, wake: () => undefined }),
     sandboxRoutes({ db, sandbox: true }),
     firstStepRoutes({ db, hasRelay: async () => false }),
     customerRoutes({
       ...tickets,
       accountId: parts.accountId,
-      blobs: noBlobs,
+      blobs,
       links: createCustomerLinks(Buffer.alloc(32, 9)),
       mails: { code: async () => undefined, receipt: async () => undefined },
       publicUrl: "http://desk.test",
