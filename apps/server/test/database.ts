@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
 import { expect, inject } from "vitest";
 import { type PostgresConnection, withDatabase } from "../src/platform/postgres/connection.ts";
 import { createPool, type Db } from "../src/platform/postgres/pool.ts";
@@ -39,7 +40,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const { pool, db, close } = createPool(connection, silent, { max: options.poolSize ?? 4 });
   const drop = async (): Promise<void> => {
     await close();
-    if (!hasFailure()) await onServer(`drop database if exists ${name} with (force)`);
+    if (!hasFailure()) await dropDatabase(name);
     else
       console.error(
         `The test database ${name} is kept${server.dataDir === null ? "" : ` in ${server.dataDir}`}.`,
@@ -54,6 +55,18 @@ export function urlOf(connection: PostgresConnection): string {
   const { user, password, database: name, host, port } = connection;
   const parts = { user, password: String(password), host, port: String(port) };
   return `postgresql:///${name}?${new URLSearchParams(Object.entries(parts).map(([key, value]) => [key, value ?? ""])).toString()}`;
+}
+
+/** Not while PostgreSQL itself tidies up in it, which takes a moment and is nobody's to end (42501). */
+async function dropDatabase(name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await onServer(`drop database if exists ${name} with (force)`);
+    } catch (error) {
+      if (tries >= 10 || !(error instanceof DatabaseError && error.code === "42501")) throw error;
+      await pause(200);
+    }
+  }
 }
 
 /** Named after its test file, so that a kept one can be told. */

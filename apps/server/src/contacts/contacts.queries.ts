@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../platform/postgres/pool.ts";
 
 export type SeenPerson = {
@@ -26,18 +27,20 @@ export async function findOrCreateContact(
   const key = addressKeyOf(person.address);
   const known = await contactIdOf(tx, accountId, key);
   if (known !== null) return { contactId: known, created: false };
-  const { id } = await tx
-    .insertInto("contact")
-    .values({ account_id: accountId, name: storableName(person.name), language: person.language ?? null })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const taken = await tx
-    .insertInto("contact_address")
-    .values({ account_id: accountId, address_key: key, address: person.address.trim(), contact_id: id })
-    .onConflict((conflict) => conflict.columns(["account_id", "address_key"]).doNothing())
-    .returning("contact_id")
-    .executeTakeFirst();
-  if (taken !== undefined) return { contactId: id, created: true };
+  const made = await sql<{ id: number; taken: number | null }>`
+    with person as (
+      insert into contact (account_id, name, language)
+      values (${accountId}, ${storableName(person.name)}, ${person.language ?? null}) returning id
+    ), address as (
+      insert into contact_address (account_id, address_key, address, contact_id)
+      select ${accountId}::int, ${key}::text, ${person.address.trim()}::text, id from person
+      on conflict (account_id, address_key) do nothing returning contact_id
+    )
+    select id, (select contact_id from address) as taken from person`.execute(tx);
+  const [row] = made.rows;
+  if (row === undefined) throw new Error("A contact was written and is not there.");
+  const { id, taken } = row;
+  if (taken !== null) return { contactId: id, created: true };
   await tx.deleteFrom("contact").where("account_id", "=", accountId).where("id", "=", id).execute();
   const winner = await contactIdOf(tx, accountId, key);
   if (winner === null) throw new Error("An address was taken and free at the same time.");

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { fakeClock, noon } from "../../test/factories.ts";
 import { createOwner, prepareDesk } from "../people/index.ts";
+import { connectAlone } from "../platform/postgres/connect-alone.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { verifyAllTickets } from "../verify/index.ts";
 import { copyInto } from "./copy-into.ts";
@@ -102,7 +103,7 @@ describe("loading with COPY", () => {
       "žluťoučký 🐴",
       "",
     ];
-    const client = await desk.pool.connect();
+    const client = await connectAlone(desk.pool);
     try {
       const base = {
         account_id: 1,
@@ -137,7 +138,7 @@ describe("loading with COPY", () => {
         nasty.map((subject) => ({ subject, tags: nasty, rest: { nasty }, last_hash: bytes })),
       );
     } finally {
-      client.release();
+      await client.end();
     }
   });
 });

@@ -3,6 +3,7 @@ import type { Instant } from "@kvit/domain/kernel";
 import { statuses, type Status } from "@kvit/domain/tickets";
 import { languages } from "@kvit/i18n/language";
 import type { ClientBase, Pool } from "pg";
+import { connectAlone } from "../platform/postgres/connect-alone.ts";
 import type { Db } from "../platform/postgres/pool.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { creationTimes } from "./calendar.ts";
@@ -63,16 +64,14 @@ export async function makeDemo(
       "The desk is not set up yet: start Kvit, open the link it prints and answer three questions.",
     );
   }
-  const client = await pool.connect();
+  const client = await connectAlone(pool);
   try {
-    await client.query("set statement_timeout = 0");
     const { cast, people } = await prepareCast({ db, client }, desk, options);
     const tally = await writeTickets({ db, client }, cast, options);
     await analyze(db);
     return { ...tally.counts(), ...peopleCounts(people), agents: cast.agents.length };
   } finally {
-    // The setting above stays with the connection, so nobody else shall have it.
-    client.release(true);
+    await client.end();
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from "@kvit/domain/tickets";
 import { AppError } from "../platform/app-error.ts";
 import { sha256Hex } from "../platform/digest.ts";
+import { together } from "../platform/postgres/side-by-side.ts";
 import { refusalSentence, rightSentence } from "./refusal-sentences.ts";
 import {
   insertEvents,
@@ -111,11 +112,13 @@ async function writeEvents(
     sha256Hex,
   );
   const ticket = events.reduce<Ticket>((state, event) => evolve(state, event), before);
-  await updateTicket(work.tx, accountId, ticket);
-  await writeActive(work.tx, accountId, ticket);
-  const position = await insertEvents(work.tx, accountId, events);
-  await writeInterval(work.tx, accountId, before, ticket);
-  await writeTimers(work.tx, accountId, before, ticket);
+  const [position] = await together([
+    insertEvents(work.tx, accountId, events),
+    updateTicket(work.tx, accountId, ticket),
+    writeActive(work.tx, accountId, ticket),
+    writeInterval(work.tx, accountId, before, ticket),
+    writeTimers(work.tx, accountId, before, ticket),
+  ]);
   work.changes.push({ accountId, ticketId: ticket.id, position });
   return { ticket, events };
 }

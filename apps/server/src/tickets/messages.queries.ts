@@ -31,25 +31,46 @@ export type NewMessage = {
 
 const previewLength = 140;
 
-/**
- * Writes a message beside the log and answers what its event must say: the key
- * and the digest of its content, which stays in the log when the content is erased.
- */
+/** A message ready to be written, with the digest of its content, which stays in the log when the content is erased. */
+export type PreparedMessage = { readonly message: NewMessage; readonly digest: string };
+
+/** Throws AppError bad-request when one of its attachments is not there or in use. */
+export async function prepareMessage(tx: Tx, message: NewMessage): Promise<PreparedMessage> {
+  const files = await tieableAttachments(tx, message);
+  const digest = messageDigest({ text: message.text, html: message.html ?? null, attachments: files });
+  return { message, digest };
+}
+
+/** Writes a message beside the log under the key given, else under the next, and answers the key. */
+export async function writeMessage(
+  tx: Tx,
+  { message, digest }: PreparedMessage,
+  key?: number,
+): Promise<number> {
+  const visibleText = message.visibleText ?? message.text;
+  const { id } = await tx
+    .insertInto("message")
+    .values({
+      ...(key === undefined ? {} : { id: key }),
+      ...envelopeOf(message),
+      ...bodyOf(message),
+      visible_text: visibleText,
+      digest,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  if ((message.attachmentIds ?? []).length > 0) await tieAttachments(tx, message, id);
+  if (message.kind !== "note" && message.opens !== true) await countMessage(tx, message, visibleText);
+  return id;
+}
+
+/** Writes a message and answers what its event must say of it. */
 export async function insertMessage(
   tx: Tx,
   message: NewMessage,
 ): Promise<{ messageId: number; digest: string }> {
-  const files = await tieableAttachments(tx, message);
-  const digest = messageDigest({ text: message.text, html: message.html ?? null, attachments: files });
-  const visibleText = message.visibleText ?? message.text;
-  const { id } = await tx
-    .insertInto("message")
-    .values({ ...envelopeOf(message), ...bodyOf(message), visible_text: visibleText, digest })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  if (files.length > 0) await tieAttachments(tx, message, id);
-  if (message.kind !== "note" && message.opens !== true) await countMessage(tx, message, visibleText);
-  return { messageId: id, digest };
+  const prepared = await prepareMessage(tx, message);
+  return { messageId: await writeMessage(tx, prepared), digest: prepared.digest };
 }
 
 function envelopeOf(message: NewMessage) {

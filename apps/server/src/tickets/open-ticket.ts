@@ -11,15 +11,10 @@ import {
   type TicketLink,
 } from "@kvit/domain/tickets";
 import { sha256Hex } from "../platform/digest.ts";
+import { together } from "../platform/postgres/side-by-side.ts";
 import { reopenWindowDays } from "./execute-command.ts";
-import { insertMessage, previewOf, type NewMessage } from "./messages.queries.ts";
-import {
-  insertEvents,
-  insertTicket,
-  takeTicketNumber,
-  writeActive,
-  writeInterval,
-} from "./tickets.queries.ts";
+import { prepareMessage, previewOf, writeMessage, type NewMessage } from "./messages.queries.ts";
+import { insertEvents, insertTicket, takeKeys, writeActive, writeInterval } from "./tickets.queries.ts";
 import type { StoredTicket } from "./stored-ticket.ts";
 import type { Work } from "./unit-of-work.ts";
 
@@ -52,8 +47,8 @@ export type Opened = {
 export async function openTicket(work: Work, opening: Opening): Promise<Opened> {
   const { tx, now } = work;
   const { accountId } = opening;
-  const { id, number } = await takeTicketNumber(tx);
-  const { messageId, digest } = await insertMessage(tx, {
+  const { id, number, messageId } = await takeKeys(tx);
+  const message = await prepareMessage(tx, {
     ...opening.message,
     accountId,
     ticketId: id,
@@ -61,6 +56,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     channel: opening.channel,
     opens: true,
   });
+  const { digest } = message;
   const drafts = draftOpening(
     {
       number,
@@ -92,10 +88,13 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     mailboxId: opening.mailboxId ?? null,
     language: opening.language ?? null,
   };
-  await insertTicket(tx, accountId, stored, previewOf(opening.message.visibleText ?? opening.message.text));
-  await writeActive(tx, accountId, ticket);
-  const position = await insertEvents(tx, accountId, events);
-  await writeInterval(tx, accountId, null, ticket);
+  const [position] = await together([
+    insertEvents(tx, accountId, events),
+    writeMessage(tx, message, messageId),
+    insertTicket(tx, accountId, stored, previewOf(opening.message.visibleText ?? opening.message.text)),
+    writeActive(tx, accountId, ticket),
+    writeInterval(tx, accountId, null, ticket),
+  ]);
   work.changes.push({ accountId, ticketId: id, position });
   return { stored, ticket, events, messageId };
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import { isActive, nextInterval, type Ticket, type TicketEvent } from "@kvit/domain/tickets";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
+import { together } from "../platform/postgres/side-by-side.ts";
 import { eventFromRow, rowFromEvent } from "./stored-event.ts";
 import { rowFromTicket, ticketFromRow, type StoredTicket } from "./stored-ticket.ts";
 
@@ -32,12 +33,13 @@ export async function findTicket(
   return row === undefined ? null : ticketFromRow(row);
 }
 
-/** Takes the next key and the next number people see. Numbers come from a sequence: gaps are allowed, reuse is not. */
-export async function takeTicketNumber(tx: Tx): Promise<{ id: number; number: number }> {
-  const taken = await sql<{ id: number; number: number }>`
-    select nextval(pg_get_serial_sequence('ticket', 'id'))::bigint as id, nextval('ticket_number')::bigint as number`.execute(
-    tx,
-  );
+export type NewKeys = { readonly id: number; readonly number: number; readonly messageId: number };
+
+/** Takes the next key, the next number people see and the key of the first message. Gaps are allowed, reuse is not. */
+export async function takeKeys(tx: Tx): Promise<NewKeys> {
+  const taken = await sql<NewKeys>`
+    select nextval('ticket_id_seq')::bigint as id, nextval('ticket_number')::bigint as number,
+      nextval('message_id_seq')::bigint as "messageId"`.execute(tx);
   const [row] = taken.rows;
   if (row === undefined) throw new Error("The sequence of ticket numbers gave nothing.");
   return row;
@@ -133,16 +135,17 @@ export async function writeInterval(
 ): Promise<void> {
   const next = nextInterval(before, after);
   if (next === null) return;
-  if (before !== null) {
-    await tx
-      .updateTable("ticket_interval")
-      .set({ to_at: formatInstant(next.from) })
-      .where("account_id", "=", accountId)
-      .where("ticket_id", "=", after.id)
-      .where("to_at", "is", null)
-      .execute();
-  }
-  await tx
+  const end =
+    before === null
+      ? null
+      : tx
+          .updateTable("ticket_interval")
+          .set({ to_at: formatInstant(next.from) })
+          .where("account_id", "=", accountId)
+          .where("ticket_id", "=", after.id)
+          .where("to_at", "is", null)
+          .execute();
+  const begin = tx
     .insertInto("ticket_interval")
     .values({
       account_id: accountId,
@@ -156,6 +159,7 @@ export async function writeInterval(
       priority: after.priority,
     })
     .execute();
+  await together(end === null ? [begin] : [end, begin]);
 }
 
 /** One row per deadline, polled each second; armed and disarmed with the change that sets it. */

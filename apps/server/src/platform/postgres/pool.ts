@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { PostgresDialect, type Kysely, type Transaction } from "kysely";
 import { Pool } from "pg";
 import type { PostgresConnection, PostgresLog } from "./connection.ts";
 import type { Database } from "./generated/database.ts";
 import { preparing } from "./prepared-statements.ts";
+import { createSideBySide } from "./side-by-side.ts";
 import { typeParsers } from "./type-parsers.ts";
 
 /** Any connection of the pool: for reads that stand alone, and to begin transactions. */
@@ -42,12 +43,13 @@ export function createPool(
     idle_in_transaction_session_timeout: idleInTransactionMs,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
+    pipeline: true,
   });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on("error", (error) => log.warn(`A database connection broke: ${error.message}`));
   // The pool listens to idle connections only; one that breaks in use tells its caller, and this event besides.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+  const db = createSideBySide<Database>(new PostgresDialect({ pool: preparing(pool) }));
   // Kysely ends the pool only if it was ever asked something.
   const close = async (): Promise<void> => {
     await db.destroy();

@@ -26,11 +26,28 @@ export function preparing(pool: Pool): PostgresPool {
   };
 }
 
-/** The client itself, but for its `query`, which takes a text with values as Kysely gives them. */
+/**
+ * The client itself, but for its `query`, which takes a text with values as
+ * Kysely gives them and does not wait for the answer to `begin`: should it fail,
+ * the statement after it fails with it.
+ */
 function wrap(client: PoolClient, nameOf: (text: string) => string | null): PoolClient {
-  async function query(text: string, values: readonly unknown[]): Promise<unknown> {
+  let begun: Promise<unknown> | null = null;
+  async function send(text: string, values: readonly unknown[]): Promise<unknown> {
     const name = values.length === 0 ? null : nameOf(text);
     return client.query(name === null ? { text, values: [...values] } : { name, text, values: [...values] });
+  }
+  async function query(text: string, values: readonly unknown[]): Promise<unknown> {
+    if (text === "begin") {
+      begun = client.query(text);
+      begun.catch(() => undefined);
+      return { command: "BEGIN", rowCount: null, rows: [] };
+    }
+    const before = begun;
+    begun = null;
+    if (before === null) return send(text, values);
+    const [, answer] = await Promise.all([before, send(text, values)]);
+    return answer;
   }
   return new Proxy(client, {
     get(target, key): unknown {
