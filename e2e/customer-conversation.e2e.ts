@@ -218,7 +218,7 @@ describe.skipIf(!hasBrowser)("the conversation in a browser", () => {
     const page = await open(request.decision, { storageState: { cookies: [], origins: [] } });
     await page.locator(".languages summary").click();
     await page.getByRole("link", { name: "Slovenščina" }).click();
-    await page.getByRole("heading", { name: "Mislimo, da je rešeno. Je res?" }).waitFor();
+    await page.getByRole("heading", { name: "Mislimo, da je rešeno. Ali drži?" }).waitFor();
     await page.getByRole("link", { name: "Pokaži ves pogovor" }).click();
     await page.getByRole("button", { name: "Pošljite mi kodo" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("sl");

@@ -40,11 +40,11 @@ export const customerMessages = {
   },
   "customer.status.resolved": {
     en: "We think it's solved. Is it?",
-    sl: "Mislimo, da je rešeno. Je res?",
-    nb: "Vi tror det er løst. Er det det?",
-    pl: "Sądzimy, że to rozwiązane. Czy tak?",
+    sl: "Mislimo, da je rešeno. Ali drži?",
+    nb: "Vi tror det er løst. Stemmer det?",
+    pl: "Sądzimy, że to rozwiązane. Czy tak jest?",
     it: "Pensiamo che sia risolto. È così?",
-    cs: "Myslíme, že je vyřešeno. Je to tak?",
+    cs: "Myslíme si, že je to vyřešené. Je to tak?",
   },
   "customer.status.closed": {
     en: "Closed",

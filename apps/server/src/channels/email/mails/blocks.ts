@@ -26,7 +26,10 @@ export function aside(words: string): Block {
 export function message(text: string, cleanHtml: string | null): Block {
   const inner =
     cleanHtml === null ? markup`<p style="margin:0 0 16px;">${lines(text)}</p>` : cleanedBefore(cleanHtml);
-  return { html: markup`<div class="ink" style="${look.ink}overflow-wrap:anywhere;">${inner}</div>`, text };
+  return {
+    html: markup`<div class="ink words" style="${look.ink}overflow-wrap:anywhere;">${inner}</div>`,
+    text,
+  };
 }
 
 export function signature(words: string): Block {
@@ -41,7 +44,7 @@ export function facts(rows: readonly Fact[]): Block {
   const value = `padding:6px 0;overflow-wrap:anywhere;${look.small}${look.ink}`;
   const cells = rows.map(
     (row) =>
-      markup`<tr><td class="dim" style="${name}">${row.name}</td><td class="ink" style="${value}">${row.value}</td></tr>`,
+      markup`<tr><td class="dim" width="1%" style="${name}">${row.name}</td><td class="ink" style="${value}">${row.value}</td></tr>`,
   );
   const style = "border-top:1px solid #dce0e4;border-bottom:1px solid #dce0e4;margin:0 0 16px;";
   return {
@@ -52,17 +55,23 @@ export function facts(rows: readonly Fact[]): Block {
 
 export type Button = { readonly words: string; readonly url: string };
 
-/** One main button, and beside it those of less weight. */
+/**
+ * One main button, and beside it those of less weight. Cells with a colour of
+ * their own, since Outlook knows neither padding nor borders on a link.
+ */
 export function buttons(main: Button, others: readonly Button[] = []): Block {
-  const rest = others.map(
-    ({ words, url }) =>
-      markup`<a class="button plain" href="${url}" style="${look.button}${look.plain}">${words}</a>`,
-  );
-  const first = markup`<a class="button main" href="${main.url}" style="${look.button}${look.main}">${main.words}</a>`;
+  const rest = others.map((other) => [gap, button(other, "plain")]).flat();
   return {
-    html: markup`<div style="margin:8px 0 4px;">${first}${rest}</div>`,
+    html: markup`<table role="presentation" class="buttons" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 16px;"><tr>${button(main, "main")}${rest}</tr></table>`,
     text: [main, ...others].map(({ words, url }) => `${words}:\n${url}`).join("\n\n"),
   };
+}
+
+const gap = markup`<td class="gap" width="12" style="width:12px;font-size:12px;line-height:12px;">&nbsp;</td>`;
+
+function button({ words, url }: Button, weight: "main" | "plain"): SafeHtml {
+  const { cell, color } = look[weight];
+  return markup`<td class="cell ${weight}" align="center" bgcolor="${color}" style="${look.cell}${cell}"><a class="${weight}-words" href="${url}" style="${look.button}${look[weight].words}">${words}</a></td>`;
 }
 
 export function link({ words, url }: Button): Block {
@@ -74,11 +83,7 @@ export function link({ words, url }: Button): Block {
 
 /** From here on all is quote in the answer, whatever the mail program. */
 export function replyMarker(words: string): Block {
-  const style = `margin:0 0 20px;font-size:13px;line-height:18px;${look.dim}`;
-  return {
-    html: markup`<p class="dim" style="${style}">${REPLY_MARKER}<br>${words}</p>`,
-    text: `${REPLY_MARKER}\n${words}`,
-  };
+  return { html: markup`${REPLY_MARKER}<br>${words}`, text: `${REPLY_MARKER}\n${words}` };
 }
 
 export function rule(): Block {

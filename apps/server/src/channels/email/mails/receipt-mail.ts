@@ -23,7 +23,6 @@ export function receiptMail({ t, language }: Words, mail: ReceiptMail): Letter {
     { name: t("mail.factDepartment"), value: mail.departmentName },
   ];
   const blocks = [
-    replyMarker(t("mail.replyAbove")),
     heading(t("mail.receiptTitle")),
     paragraph(t("mail.receipt", { reference: mail.reference })),
     facts(rows),
@@ -33,7 +32,7 @@ export function receiptMail({ t, language }: Words, mail: ReceiptMail): Letter {
   ];
   const preview = t("mail.receipt", { reference: mail.reference });
   return letterOf(
-    { language, deskName: mail.deskName, preview },
+    { language, deskName: mail.deskName, preview, above: replyMarker(t("mail.replyAbove")) },
     `${t("mail.receiptTitle")} ${mail.tag}`,
     blocks,
   );

@@ -28,14 +28,18 @@ export function replyMail({ t, language }: Words, mail: ReplyMail): Letter {
   const words =
     mail.text === "" && mail.html === null ? [] : [message(mail.text, mail.html), signature(mail.signature)];
   const blocks = [
-    replyMarker(t("mail.replyAbove")),
     ...words,
     ...(words.length === 0 ? question.slice(1) : question),
     link({ words: t("mail.history"), url: mail.historyUrl }),
   ];
   const preview = mail.text.replace(/\s+/g, " ").trim().slice(0, 120).toWellFormed();
   return letterOf(
-    { language, deskName: mail.deskName, preview: preview === "" ? t("mail.solved") : preview },
+    {
+      language,
+      deskName: mail.deskName,
+      preview: preview === "" ? t("mail.solved") : preview,
+      above: replyMarker(t("mail.replyAbove")),
+    },
     mail.subject,
     blocks,
   );
