@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { explain } from "../api/explain.ts";
 import { ApiError } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";
@@ -14,7 +14,9 @@ import { ComposerDock } from "./composer/ComposerDock.tsx";
 import { loadComposerWhenIdle } from "./composer/load-composer.ts";
 import { Details } from "./Details.tsx";
 import { LifecycleStrip } from "./strip/LifecycleStrip.tsx";
+import { widen } from "./peek.ts";
 import type { Visit } from "./strip/visits.ts";
+import { firstLine, scrollToLine, type LinePlace } from "./thread/line-place.ts";
 import { PinnedScroll } from "./thread/PinnedScroll.tsx";
 import { PreviewThread } from "./thread/PreviewThread.tsx";
 import { Timeline } from "./thread/Timeline.tsx";
@@ -69,10 +71,8 @@ type ConversationProps = {
 };
 function Conversation({ ticket, state, variant }: ConversationProps) {
   const { t } = useWords();
-  const [picked, setPicked] = useState<{ readonly number: number; readonly visit: Visit } | null>(null);
   const { number } = ticket;
-  const visit = picked?.number === number ? picked.visit : null;
-  const setVisit = (next: Visit | null) => setPicked(next === null ? null : { number, visit: next });
+  const [visit, setVisit] = usePickedVisit(number);
   const { thread, error } = state;
   if (thread === null) {
     return (
@@ -102,6 +102,27 @@ function Conversation({ ticket, state, variant }: ConversationProps) {
     </>
   );
 }
+
+/** The stay to which the timeline of a ticket is narrowed. Given up, by Esc too, the old place is found again. */
+function usePickedVisit(number: number): readonly [Visit | null, (next: Visit | null) => void] {
+  const [picked, setPicked] = useState<{ readonly number: number; readonly visit: Visit } | null>(null);
+  const place = useRef<{ readonly number: number; readonly line: LinePlace } | null>(null);
+  const visit = picked?.number === number ? picked.visit : null;
+  useLayoutEffect(() => {
+    if (visit === null && place.current?.number === number) scrollToLine(scroller(), place.current.line);
+    if (visit === null) place.current = null;
+    widen.set(visit === null ? null : () => setPicked(null));
+    return () => widen.set(null);
+  }, [visit, number]);
+  const pick = (next: Visit | null) => {
+    const line = next !== null && visit === null ? firstLine(scroller()) : null;
+    if (line !== null) place.current = { number, line };
+    setPicked(next === null ? null : { number, visit: next });
+  };
+  return [visit, pick];
+}
+
+const scroller = () => document.querySelector<HTMLElement>(".pane-scroll");
 
 /** Looking at a ticket for a moment makes it read, and tells others that somebody is there. */
 function useReading(ticket: ShownTicket | undefined): void {

@@ -1,0 +1,343 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EventView, TicketView } from "@kvit/contract/tickets";
+import { eventually, signedInApi, type Api } from "./api-client.ts";
+import { hasBrowser, openBrowser, openPage, signIn } from "./browser.ts";
+import { startKvit, type KvitProcess } from "./kvit-process.ts";
+import { sendMail } from "./send-mail.ts";
+
+const count = 40;
+const sentence = "jeez, nice email #1!";
+const composerText = "[data-testid=composer-text]";
+const chooser = "[data-testid=chooser]";
+const field = `${chooser} input`;
+
+describe.skipIf(!hasBrowser)("the keys", () => {
+  let kvit: KvitProcess;
+  let browser: Browser;
+  let page: Page;
+  let errors: string[];
+  let api: Api;
+
+  beforeAll(async () => {
+    kvit = await startKvit();
+    browser = await openBrowser();
+    ({ page, errors } = await openPage(browser));
+    api = await signedInApi(kvit);
+    for (let index = 1; index <= count; index += 1)
+      await api.post("/api/v1/tickets", {
+        requester: { email: `person${index}@customer.test`, name: `Person ${index}` },
+        subject: `Question ${index}`,
+        text: `Would you look at question ${index}?`,
+      });
+    await signIn(page, kvit);
+    await page.locator("[data-testid=row]").nth(5).waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await kvit?.end();
+  });
+
+  const goTo = async (path: string): Promise<void> => {
+    await page.goto(`${kvit.url}${path}`);
+    await page
+      .locator(path.startsWith("/t/") ? "[data-testid=timeline]" : "[data-testid=row]")
+      .first()
+      .waitFor();
+  };
+  const currentRow = async (): Promise<string | null> =>
+    page.locator("[data-testid=row][data-current]").getAttribute("data-ticket");
+  const rows = async (): Promise<string[]> =>
+    page
+      .locator("[data-testid=row]")
+      .evaluateAll((all) => all.map((row) => row.getAttribute("data-ticket") ?? ""));
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const versionSum = async (): Promise<number> => {
+    const { items } = await api.get<{ items: TicketView[] }>("/api/v1/tickets?limit=100");
+    return items.reduce((sum, { version }) => sum + version, 0);
+  };
+  /** Whatever the app did with keys since this was called: the keys of which it took the browser's own meaning away. */
+  const watchKeys = async (): Promise<() => Promise<string[]>> => {
+    await page.evaluate(`
+      window.taken = [];
+      window.addEventListener("keydown", (event) => {
+        const named = ["Control", "Meta", "Alt", "Shift"].includes(event.key);
+        if (event.defaultPrevented && !named) window.taken.push(event.key);
+      });
+    `);
+    return async () => page.evaluate("window.taken");
+  };
+
+  it("A1: from signing in to the next ticket without a mouse, the focus always in sight", async () => {
+    const outlined = async (what: string): Promise<void> => {
+      const seen = await page.evaluate(`(() => {
+        const at = document.activeElement;
+        const marked = (element) => {
+          const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } = getComputedStyle(element);
+          return outlineStyle !== "none" && parseFloat(outlineWidth) > 0 ? "ring" : boxShadow + borderColor + backgroundColor;
+        };
+        if (at === null || at === document.body) return "nothing";
+        if (at.matches("[data-testid=list]")) {
+          const bar = getComputedStyle(at.querySelector("[data-current]"), "::before");
+          return bar.backgroundColor === getComputedStyle(document.documentElement).getPropertyValue("--focus") || bar.width !== "0px" ? "ring" : "no bar";
+        }
+        if (at.matches("[contenteditable]")) return at.closest(".composer") === null ? "lost" : "ring";
+        return marked(at);
+      })()`);
+      expect(seen, what).toBe("ring");
+    };
+    await press("g", "u");
+    await page.waitForURL(/\/v\/unassigned$/);
+    await outlined("the list");
+    const number = await currentRow();
+    await press("Enter");
+    await page.waitForURL(new RegExp(`/t/${number}$`));
+    await press("i", "r");
+    await page.locator(composerText).waitFor();
+    await outlined("the composer");
+    await page.keyboard.type("We have looked at it.");
+    await press("Control+Enter");
+    await page.locator("[data-testid=status-chip][data-status=answered]").first().waitFor();
+    await press("Shift+Z", "e");
+    await page.locator("[data-testid=status-chip][data-status=resolved]").first().waitFor();
+    await press("z");
+    await page.locator("[data-testid=status-chip][data-status=answered]").first().waitFor();
+    await press("j");
+    await page.waitForURL((url) => /\/t\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/t/${number}`));
+    await press("Tab");
+    await outlined("where Tab leads");
+    const mine = await eventually("the ticket on the server", async () => {
+      const now = await api.get<TicketView>(`/api/v1/tickets/${number}`);
+      return now.status === "answered" ? now : null;
+    });
+    expect(mine.assignee?.email).toBe("petra@primer.test");
+  });
+
+  it("A2: each picker, page and layer of the sheet opens by the key it names", async () => {
+    for (const path of ["/v/all", "/t/7"]) {
+      await goTo(path);
+      await press("?");
+      const sheet = page.locator("[data-testid=keys]");
+      await sheet.waitFor();
+      const listed = (await sheet.locator(".keys-own .hidden").allInnerTexts()).map((chord) => chord.trim());
+      await press("Escape");
+      await sheet.waitFor({ state: "detached" });
+      for (const key of ["a", "s", "t", "p", "l", "h", "b", "/", "Mod+K", ".", "c"]) {
+        expect(listed, `${key} on ${path}`).toContain(key);
+        await press(key.replace("Mod+K", "Control+k"));
+        const layer = page.locator(`${chooser}, [data-testid=new-ticket]`);
+        await layer.waitFor();
+        await press("Escape");
+        await layer.waitFor({ state: "detached" });
+      }
+    }
+    for (const [second, path] of [
+      ["m", "/v/mine"],
+      ["u", "/v/unassigned"],
+      ["w", "/v/waiting"],
+      ["p", "/v/postponed"],
+      ["s", "/v/spam"],
+      ["t", "/v/deleted"],
+      ["a", "/v/all"],
+      ["e", "/settings"],
+    ] as const) {
+      await press("g", second);
+      await page.waitForURL(`${kvit.url}${path}`);
+    }
+  });
+
+  it("A3: a sentence typed into any field stays a sentence", async () => {
+    const before = await versionSum();
+    const typeInto = async (place: string, locator: string, path: string): Promise<void> => {
+      await page.locator(locator).first().waitFor();
+      await page.locator(locator).first().focus();
+      await page.keyboard.type(sentence);
+      const at = page.locator(locator).first();
+      const got = locator === composerText ? await at.innerText() : await at.inputValue();
+      expect(got.trim(), place).toBe(sentence);
+      expect(page.url(), place).toBe(`${kvit.url}${path}`);
+      await press("Escape");
+    };
+    await goTo("/v/all");
+    await press("/");
+    await typeInto("the search", field, "/v/all");
+    await press("?");
+    await typeInto("the filter of the key sheet", "[data-testid=keys] input", "/v/all");
+    await press("l");
+    await typeInto("a picker", field, "/v/all");
+    await press("c");
+    await typeInto("a dialog", "[data-testid=new-ticket] textarea", "/v/all");
+    await goTo("/t/7");
+    await press("r");
+    await page.locator(".composer-add").click();
+    await typeInto("the line of copies", ".composer-cc input", "/t/7");
+    await press("r");
+    await typeInto("the composer", composerText, "/t/7");
+    await press("n");
+    await typeInto("a note", composerText, "/t/7");
+    expect(await versionSum()).toBe(before);
+  });
+
+  it("A4: with Ctrl, ⌘ or Alt down no plain key does anything, and the browser keeps its own", async () => {
+    const before = await versionSum();
+    const marks = ["#", "!", ".", ",", "?", "/", "[", "]", "1", "2"];
+    const letters = "abcdefghijklmnopqrstuvwxyz".split("");
+    for (const path of ["/v/all", "/t/7"]) {
+      await goTo(path);
+      const taken = await watchKeys();
+      for (const modifier of ["Alt", "Meta", "Control"]) {
+        // what Ctrl itself is bound to: palette, undo, all rows
+        const own = modifier === "Control" ? ["k", "z", "a"] : [];
+        for (const key of [...letters, ...marks].filter((each) => !own.includes(each)))
+          await press(`${modifier}+${key}`);
+        expect(await page.locator(`${chooser}, [data-testid=keys], [data-testid=new-ticket]`).count()).toBe(
+          0,
+        );
+      }
+      expect(await taken()).toEqual([]);
+      expect(page.url()).toBe(`${kvit.url}${path}`);
+      expect(await page.locator("[data-testid=composer]").count()).toBe(0);
+    }
+    expect(await versionSum()).toBe(before);
+  });
+
+  it("A7: single keys can be switched off, also for the next visit", async () => {
+    await page.goto(`${kvit.url}/me`);
+    const tick = page.locator("input[type=checkbox]").first();
+    await tick.waitFor();
+    const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH");
+    await tick.click();
+    await saved;
+    await goTo("/t/7");
+    await press("e", "r", "j", "?");
+    expect(await page.locator(`[data-testid=composer], [data-testid=keys]`).count()).toBe(0);
+    expect(await page.locator("[data-testid=ticket]").getAttribute("data-status")).toBe("new");
+    await press("Control+k");
+    await page.locator(chooser).waitFor();
+    await press("Escape");
+    await page.goto(`${kvit.url}/me`);
+    const again = page.waitForResponse((answer) => answer.request().method() === "PATCH");
+    await tick.click();
+    await again;
+  });
+
+  it("A8: thirty fast steps end on row 31, in sight and covered by nothing", async () => {
+    await goTo("/v/all");
+    await press("Home", "x");
+    await page.locator("[data-testid=bulk]").waitFor();
+    const order = (await api.get<{ items: TicketView[] }>("/api/v1/tickets?limit=100")).items.length;
+    expect(order).toBe(count);
+    const walked: (string | null)[] = [await currentRow()];
+    for (let step = 0; step < 30; step += 1) {
+      await press("j");
+      walked.push(await currentRow());
+    }
+    expect(new Set(walked).size).toBe(31);
+    expect(await page.locator("[data-testid=row][data-current]").getAttribute("aria-rowindex")).toBe("31");
+    // while it scrolls the list lets the pointer through, so what lies on top is asked until it stands
+    const uncovered = async (): Promise<unknown> =>
+      page.evaluate(`(() => {
+        const box = document.querySelector("[data-testid=row][data-current]").getBoundingClientRect();
+        return [box.top + 4, box.bottom - 4].map((y) => {
+          const hit = document.elementFromPoint(box.left + box.width / 2, y);
+          return hit !== null && hit.closest("[data-current]") !== null;
+        });
+      })()`);
+    await expect.poll(uncovered).toEqual([true, true]);
+    await press("Shift+X");
+  });
+
+  it("A9: back from a ticket, the list stands where it stood, by u and by the browser's own way", async () => {
+    const place = async (): Promise<unknown> =>
+      page.evaluate(
+        `[document.querySelector(".list-scroll").scrollTop, document.querySelector("[data-current]").dataset.ticket]`,
+      );
+    const before = await place();
+    const number = await currentRow();
+    await press("Enter");
+    await page.locator("[data-testid=timeline]").waitFor();
+    await page.locator(".pane-scroll").evaluate((box) => box.scrollTo(0, 9999));
+    await press("u");
+    await page.locator("[data-testid=list]").waitFor();
+    expect(await place()).toEqual(before);
+    await press("Enter");
+    await page.locator("[data-testid=timeline]").waitFor();
+    await page.goBack();
+    await page.locator("[data-testid=list]").waitFor();
+    expect(await place()).toEqual(before);
+    await page.goForward();
+    await page.waitForURL(`${kvit.url}/t/${number}`);
+    const tab = await page.context().newPage();
+    await tab.goto(`${kvit.url}/t/${number}`);
+    await tab.locator("[data-testid=timeline]").waitFor();
+    await tab.close();
+  });
+
+  it("A10: what arrives while I am in the list waits, and Shift+. shows it", async () => {
+    await goTo("/v/all");
+    await press("Home", "j", "j");
+    const before = { rows: await rows(), current: await currentRow() };
+    const counted = async (): Promise<number> =>
+      Number(await page.locator("[data-testid=list-count]").innerText());
+    const countBefore = await counted();
+    await sendMail(kvit, { from: "new@customer.test", subject: "Just arrived", text: "Hello." });
+    await page.locator("[data-testid=arrivals]", { hasText: "1" }).waitFor();
+    expect({ rows: await rows(), current: await currentRow() }).toEqual(before);
+    await press("Shift+Period");
+    await page.locator("[data-testid=arrivals]").waitFor({ state: "detached" });
+    expect(await currentRow()).toBe(before.current);
+    expect(await counted()).toBe(countBefore + 1);
+  });
+
+  it("A15: the theme changes at once, and the next page is drawn in it from the first paint", async () => {
+    const theme = async (): Promise<unknown> => page.evaluate("document.documentElement.dataset.theme");
+    expect(await theme()).toBe("light");
+    const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH");
+    await press("Shift+D");
+    expect(await theme()).toBe("dark");
+    await saved;
+    await page.reload({ waitUntil: "commit" });
+    await page.waitForFunction("document.body !== null");
+    expect(await theme()).toBe("dark");
+    await page.locator("[data-testid=row]").first().waitFor();
+    await press("Shift+D");
+  });
+
+  it("A22: a stay picked on the strip narrows the timeline, and Esc brings the whole back to its place", async () => {
+    const number = 9;
+    for (let index = 0; index < 12; index += 1)
+      await api.post(`/api/v1/tickets/${number}/note`, { text: `Note ${index}.\n\nIt says enough.` });
+    await api.post(`/api/v1/tickets/${number}/resolve`);
+    await goTo(`/t/${number}`);
+    await page.locator("[data-testid=message]").nth(12).waitFor();
+    const seventh = page.locator("[data-testid=message]").nth(6);
+    const top = async (): Promise<number> => Math.round((await seventh.boundingBox())?.y ?? -1);
+    await seventh.evaluate((line) => line.scrollIntoView({ block: "center" }));
+    // lines that come into sight get their real heights first
+    const standing = async (): Promise<number> =>
+      eventually("the timeline standing still", async () => {
+        const seen = await top();
+        await page.waitForTimeout(100);
+        return seen === (await top()) ? seen : null;
+      });
+    const before = await standing();
+    await press(",", "Enter");
+    await page.locator(".narrowed").waitFor();
+    const { items } = await api.get<{ items: EventView[] }>(`/api/v1/tickets/${number}/events?limit=200`);
+    const resolvedAt = items.find(({ type }) => type === "ticket.resolved")?.at ?? "";
+    expect(resolvedAt).not.toBe("");
+    expect(await page.locator("[data-testid=message]").count()).toBe(0);
+    await press("Escape");
+    await page.locator("[data-testid=message]").nth(12).waitFor();
+    expect(page.url()).toBe(`${kvit.url}/t/${number}`);
+    expect(Math.abs((await standing()) - before)).toBeLessThanOrEqual(2);
+    await press("Escape");
+    await page.waitForURL(/\/v\/all$/);
+  });
+
+  it("no page threw an error", () => {
+    expect(errors).toEqual([]);
+  });
+});
