@@ -21,7 +21,7 @@ import { inTransaction, type WorkDeps } from "../src/tickets/unit-of-work.ts";
 import { createDesk, workDeps, type Desk } from "./factories.ts";
 
 export const tokenSecret = Buffer.alloc(32, 7);
-const links = createCustomerLinks(Buffer.alloc(32, 8));
+export const links = createCustomerLinks(Buffer.alloc(32, 8));
 export const testSealer = sealerOf(Buffer.alloc(32, 9));
 export const quiet: MailLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

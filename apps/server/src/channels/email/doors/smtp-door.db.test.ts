@@ -127,6 +127,41 @@ describe("the SMTP and LMTP doors", () => {
     talk.cut();
   });
 
+  it("F20: answers each LMTP recipient 4xx while the database is away, and takes the mail once when it is back", async () => {
+    const before = (await rows()).length;
+    const wanted = `${mail({ subject: "kept for LMTP", id: "lmtp@customer.test" }).trimEnd()}\r\n.`;
+    const deliver = async (): Promise<readonly string[]> => {
+      const talk = await talkTo(desk.lmtpPort, "LHLO client.test");
+      try {
+        await talk.say("MAIL FROM:<ann@customer.test>");
+        const answers = [
+          await talk.say("RCPT TO:<support@desk.test>"),
+          await talk.say("RCPT TO:<sales@desk.test>"),
+        ];
+        const refused = answers.filter((answer) => !answer.startsWith("250"));
+        if (refused.length > 0) return refused;
+        await talk.say("DATA");
+        return [await talk.say(wanted), await talk.answer()];
+      } finally {
+        talk.cut();
+      }
+    };
+    await whileAway(database, async () => {
+      expect(await deliver()).toEqual([expect.stringMatching(/^4\d\d /), expect.stringMatching(/^4\d\d /)]);
+    });
+    await until(
+      async () => (await deliver()).every((answer) => answer.startsWith("250")),
+      "LMTP takes mail again",
+    );
+    await desk.settled();
+    const added = (await rows()).slice(before);
+    expect(added.filter((row) => row.state === "message").map((row) => row.mailbox_id)).toEqual([
+      desk.mailboxId,
+      sales,
+    ]);
+    expect(added.every((row) => row.subject === "kept for LMTP")).toBe(true);
+  });
+
   it("F20: answers 4xx while the database is away, and takes the mail once when it is back", async () => {
     const before = (await rows()).length;
     const wanted = mail({ subject: "kept by Postfix", id: "kept@customer.test" });

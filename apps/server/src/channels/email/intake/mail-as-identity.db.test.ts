@@ -74,6 +74,7 @@ describe("mail taken for identity", () => {
     const [first, second] = await tickets();
     expect(first?.status).toBe("answered");
     expect(second).toMatchObject({ status: "new" });
+    expect((await messages()).map((row) => row.ticket_id)).toEqual([first?.id, first?.id, second?.id]);
     const toStranger = (await outbox()).filter((row) => row.recipients.includes("mallory@stranger.test"));
     expect(toStranger.map((row) => row.kind)).toEqual(["receipt"]);
     expect(JSON.stringify(toStranger)).not.toMatch(/Pull the plug|It burns|ann@customer/);
@@ -158,7 +159,7 @@ describe("mail taken for identity", () => {
       }),
       { from: "mallory@stranger.test", to: [replyTo] },
     );
-    expect(await tickets()).toHaveLength(1);
+    expect(await tickets()).toMatchObject([{ contact_id: ticket.contact_id }]);
     expect((await messages()).at(-1)).toMatchObject({ verified: false, threaded_by: "reply-address" });
     await desk.reply(ticket.number, "All done now.");
     const rows = await outbox();
@@ -166,6 +167,7 @@ describe("mail taken for identity", () => {
       ["ann@customer.test"],
       ["ann@customer.test"],
     ]);
+    expect(rows.filter((row) => row.recipients.some((to) => to.endsWith("stranger.test")))).toEqual([]);
     // Having been copied in by a stranger, he still is nobody: his tag leads nowhere.
     await handAndSettle(mail({ from: "other@stranger.test", subject: `[#${ticket.number}] me` }));
     expect(await tickets()).toHaveLength(2);
@@ -311,6 +313,53 @@ describe("mail taken for identity", () => {
     for (const receipt of receipts)
       expect(JSON.stringify(receipt.content)).not.toMatch(/Printer|Marta|closed|deleted/);
   });
+
+  it("T21: an answer to a merged ticket goes on where its conversation did, by mark and by tag, and tells nothing", async () => {
+    const { ticket, replyId } = await annsTicket();
+    await handAndSettle(mail({ subject: "Where it goes on" }));
+    const target = (await tickets()).at(-1);
+    await inTransaction(desk.work, async (work) => {
+      const pair = [
+        [ticket.id, { into: target?.id ?? 0 }],
+        [target?.id ?? 0, { from: ticket.id }],
+      ] as const;
+      for (const [id, input] of pair)
+        await executeCommand(work, { accountId: 1, target: { id }, name: "merge", input, by: system });
+    });
+    const before = (await outbox()).length;
+    await handAndSettle(mail({ headers: [`In-Reply-To: <${replyId}>`], text: "By its mark." }));
+    await handAndSettle(mail({ subject: `Re: [#${ticket.number}]`, text: "By its tag." }));
+    expect(await tickets()).toHaveLength(2);
+    expect((await messages()).slice(-2)).toMatchObject([
+      { ticket_id: target?.id, text: expect.stringContaining("By its mark.") },
+      { ticket_id: target?.id, text: expect.stringContaining("By its tag.") },
+    ]);
+    await handAndSettle(mail({ from: stranger, subject: `Re: [#${ticket.number}]` }), {
+      from: "mallory@stranger.test",
+    });
+    expect(await tickets()).toHaveLength(3);
+    const told = (await outbox()).slice(before);
+    expect(told.map((row) => [row.kind, row.recipients])).toEqual([["receipt", ["mallory@stranger.test"]]]);
+    expect(JSON.stringify(told)).not.toMatch(/Printer|Where it goes on|Pull the plug|Marta|merged|ann@/);
+  });
+
+  it.each([["delete"], ["spam"], ["solved"]] as const)(
+    "T21: the tag of a ticket after %s leads a stranger to a ticket of their own",
+    async (name) => {
+      const { ticket } = await annsTicket();
+      await inTransaction(desk.work, async (work) =>
+        executeCommand(work, { accountId: 1, target: { id: ticket.id }, name, input: {}, by: system }),
+      );
+      const [{ status } = { status: "new" }] = await tickets();
+      await handAndSettle(mail({ from: stranger, subject: `Re: [#${ticket.number}]` }), {
+        from: "mallory@stranger.test",
+      });
+      expect((await tickets()).map((row) => row.status)).toEqual([status, "new"]);
+      const told = (await outbox()).filter((row) => row.recipients.includes("mallory@stranger.test"));
+      expect(told.map((row) => row.kind)).toEqual(["receipt"]);
+      expect(JSON.stringify(told)).not.toMatch(/Printer|Pull the plug|Marta|ann@|deleted|spam|closed/);
+    },
+  );
 
   it("T21: an answer to another department's ticket stays with that ticket", async () => {
     const { replyId } = await annsTicket();

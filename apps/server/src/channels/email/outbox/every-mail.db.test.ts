@@ -164,7 +164,9 @@ describe("every mail we send", () => {
     const broken = "x\r\nBcc: evil@world.test\r\nX-Evil: 1\r\n\r\nbody";
     const names = async () => {
       const sent = await mails();
-      return sent.map(({ kind, head }) => [kind, ...(head.match(/^[\w-]+(?=:)/gm) ?? [])]).toSorted();
+      return sent
+        .map(({ kind, head }) => `${kind}: ${(head.match(/^[\w-]+(?=:)/gm) ?? []).join(", ")}`)
+        .toSorted();
     };
     await database.db.updateTable("account").set({ name: "Primer" }).execute();
     await everyMail({ subject: "Refund", from: "Ann <ann@customer.test>" });
