@@ -65,13 +65,14 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
     if (route.config?.access === undefined)
       throw new Error(`The route ${String(route.method)} ${route.url} declares no access.`);
   });
+  // Before whatever refuses: it closes the socket of a refused upgrade only when its hook has seen it.
+  await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
   app.addHook("onRequest", securityHeaders(settings.publicUrl));
   app.addHook("onRequest", async (request) => admit(request, settings));
   await app.register(cookie);
   await app.register(formbody);
   await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 20 } });
   await app.register(rateLimit, { global: false });
-  await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
   await registerOpenApi(app);
   return app;
 }
