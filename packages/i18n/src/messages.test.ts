@@ -36,6 +36,7 @@ const writtenAlike = new Set([
   "Chat",
   "Port",
   "Folder",
+  "Role",
   "SMTP",
   "LMTP",
   "IMAP",

@@ -60,18 +60,18 @@ export const accessMessages = {
   },
   "invite.lead.agent": {
     en: "You were invited as {email} to answer customers.",
-    sl: "Povabljeni ste kot {email}, da odgovarjate strankam.",
+    sl: "Vabilo za {email}: odgovarjajte strankam skupaj z ekipo.",
     nb: "Du er invitert som {email} for å svare kunder.",
     pl: "Zaproszenie dla {email} do odpowiadania klientom.",
-    it: "È stato invitato l'indirizzo {email} a rispondere ai clienti.",
+    it: "Invito per {email} a rispondere ai clienti.",
     cs: "Pozvánka pro {email} k odpovídání zákazníkům.",
   },
   "invite.lead.admin": {
     en: "You were invited as {email} to answer customers and to look after the settings.",
-    sl: "Povabljeni ste kot {email}, da odgovarjate strankam in skrbite za nastavitve.",
+    sl: "Vabilo za {email}: odgovarjajte strankam in skrbite za nastavitve.",
     nb: "Du er invitert som {email} for å svare kunder og ta hånd om innstillingene.",
     pl: "Zaproszenie dla {email} do odpowiadania klientom i opieki nad ustawieniami.",
-    it: "È stato invitato l'indirizzo {email} a rispondere ai clienti e a curare le impostazioni.",
+    it: "Invito per {email} a rispondere ai clienti e a curare le impostazioni.",
     cs: "Pozvánka pro {email} k odpovídání zákazníkům a péči o nastavení.",
   },
   "invite.over": {

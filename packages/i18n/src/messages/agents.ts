@@ -11,12 +11,12 @@ export const agentMessages = {
     cs: "Pozvat lidi",
   },
   "agents.inviteLead": {
-    en: "Each gets a mail with a link of their own. It works for some days, and once.",
-    sl: "Vsak dobi pošto s svojo povezavo. Deluje nekaj dni in enkrat.",
-    nb: "Hver får en e-post med sin egen lenke. Den virker noen dager, og én gang.",
-    pl: "Każdy dostaje wiadomość z własnym odnośnikiem. Działa kilka dni i raz.",
-    it: "Ognuno riceve un'e-mail con un proprio link. Vale alcuni giorni e una volta.",
-    cs: "Každý dostane zprávu s vlastním odkazem. Platí několik dní a jednou.",
+    en: "Each gets a mail with a link of their own. It works once, for some days.",
+    sl: "Vsak dobi sporočilo s svojo povezavo. Deluje enkrat, nekaj dni.",
+    nb: "Hver får en e-post med sin egen lenke. Den virker én gang, i noen dager.",
+    pl: "Każdy dostaje wiadomość z własnym odnośnikiem. Działa raz, przez kilka dni.",
+    it: "Ognuno riceve un'e-mail con un proprio link. Vale una volta sola, per alcuni giorni.",
+    cs: "Každý dostane zprávu s vlastním odkazem. Platí několik dní a jen jednou.",
   },
   "agents.addresses": {
     en: "E-mail addresses",
@@ -34,7 +34,7 @@ export const agentMessages = {
     it: "{count, plural, =0 {Ne incolli quanti vuole, separati come vuole.} one {# indirizzo trovato} many {# di indirizzi trovati} other {# indirizzi trovati}}",
     cs: "{count, plural, =0 {Vložte jich, kolik chcete, oddělené čímkoli.} one {Nalezena # adresa} few {Nalezeny # adresy} many {Nalezeno # adresy} other {Nalezeno # adres}}",
   },
-  "agents.role": { en: "Role", sl: "Vloga", nb: "Rolle", pl: "Rola", it: "Ruolo", cs: "Pozice" },
+  "agents.role": { en: "Role", sl: "Vloga", nb: "Rolle", pl: "Rola", it: "Ruolo", cs: "Role" },
   "agents.roleHint": {
     en: "Another role signs the person out once.",
     sl: "Druga vloga osebo enkrat odjavi.",

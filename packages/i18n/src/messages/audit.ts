@@ -89,7 +89,7 @@ export const auditMessages = {
     nb: "Fjernet",
     pl: "Usunięto",
     it: "Rimozione",
-    cs: "Odebráno",
+    cs: "Odstraněno",
   },
   "audit.action.deactivated": {
     en: "Shut out",
@@ -156,7 +156,7 @@ export const auditMessages = {
     it: "Proprietario",
     cs: "Vlastník",
   },
-  "audit.field.role": { en: "Role", sl: "Vloga", nb: "Rolle", pl: "Rola", it: "Ruolo", cs: "Pozice" },
+  "audit.field.role": { en: "Role", sl: "Vloga", nb: "Rolle", pl: "Rola", it: "Ruolo", cs: "Role" },
   "audit.field.language": {
     en: "Language",
     sl: "Jezik",
@@ -308,7 +308,7 @@ export const auditMessages = {
   "audit.field.twoFactor": {
     en: "Second factor",
     sl: "Drugi dejavnik",
-    nb: "Andre faktor",
+    nb: "Tofaktor",
     pl: "Drugi składnik",
     it: "Secondo fattore",
     cs: "Druhý faktor",

@@ -8,11 +8,11 @@ import { customerStepMessages } from "./customer/steps.ts";
 export const customerMessages = {
   "customer.status.new": {
     en: "We've got it",
-    sl: "Prejeli smo",
+    sl: "Prejeli smo ga",
     nb: "Vi har fått den",
-    pl: "Mamy to",
+    pl: "Otrzymaliśmy je",
     it: "L'abbiamo ricevuta",
-    cs: "Máme to",
+    cs: "Máme ho",
   },
   "customer.status.open": {
     en: "We're on it",
@@ -26,7 +26,7 @@ export const customerMessages = {
     en: "We've answered — your turn",
     sl: "Odgovorili smo – na vrsti ste vi",
     nb: "Vi har svart – din tur",
-    pl: "Odpowiedzieliśmy – teraz kolej po Państwa stronie",
+    pl: "Odpowiedzieliśmy – teraz kolej na Państwa",
     it: "Abbiamo risposto: ora tocca a Lei",
     cs: "Odpověděli jsme – teď jste na řadě vy",
   },
@@ -58,7 +58,7 @@ export const customerMessages = {
     en: "We can't find this request. Ask for a new link.",
     sl: "Tega zahtevka ne najdemo. Zahtevajte novo povezavo.",
     nb: "Vi finner ikke denne henvendelsen. Be om en ny lenke.",
-    pl: "Nie możemy znaleźć tego zgłoszenia. Można poprosić o nowy odnośnik.",
+    pl: "Nie możemy znaleźć tego zgłoszenia. Prosimy poprosić o nowy odnośnik.",
     it: "Non troviamo questa richiesta. Chieda un nuovo link.",
     cs: "Tento požadavek nemůžeme najít. Požádejte o nový odkaz.",
   },

@@ -29,7 +29,7 @@ export const errorMessages = {
   "error.network": {
     en: "The server did not answer. Check the connection and try again.",
     sl: "Strežnik se ni odzval. Preverite povezavo in poskusite znova.",
-    nb: "Serveren svarte ikke. Sjekk tilkoblingen og prøv igjen.",
+    nb: "Tjeneren svarte ikke. Sjekk tilkoblingen og prøv igjen.",
     pl: "Serwer nie odpowiedział. Należy sprawdzić połączenie i spróbować ponownie.",
     it: "Il server non ha risposto. Controlli la connessione e riprovi.",
     cs: "Server neodpověděl. Zkontrolujte připojení a zkuste to znovu.",
@@ -37,7 +37,7 @@ export const errorMessages = {
   "error.server": {
     en: "Something went wrong on the server. Your change was not saved.",
     sl: "Na strežniku je prišlo do napake. Sprememba ni shranjena.",
-    nb: "Noe gikk galt på serveren. Endringen ble ikke lagret.",
+    nb: "Noe gikk galt på tjeneren. Endringen ble ikke lagret.",
     pl: "Wystąpił błąd na serwerze. Zmiana nie została zapisana.",
     it: "Si è verificato un problema sul server. La modifica non è stata salvata.",
     cs: "Na serveru se něco pokazilo. Změna nebyla uložena.",

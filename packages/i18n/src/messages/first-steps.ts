@@ -184,7 +184,7 @@ export const firstStepMessages = {
     sl: "Prvi pravi zahtevek je tu. Odstranimo vzorčne?",
     nb: "Den første ekte saken er her. Fjerne eksemplene?",
     pl: "Jest pierwsze prawdziwe zgłoszenie. Usunąć przykłady?",
-    it: "È arrivato il primo ticket vero. Eliminare gli esempi?",
+    it: "È arrivato il primo ticket vero. Rimuovere gli esempi?",
     cs: "Je tu první skutečný požadavek. Odstranit ukázky?",
   },
   "firstSteps.allDone": {

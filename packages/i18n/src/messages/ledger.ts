@@ -134,7 +134,7 @@ export const ledgerMessages = {
   },
   "ledger.quiet": {
     en: "Nothing yet by: {doors}.",
-    sl: "Zaenkrat nič po: {doors}.",
+    sl: "Za zdaj še nič prek: {doors}.",
     nb: "Ingenting ennå via: {doors}.",
     pl: "Na razie nic przez: {doors}.",
     it: "Ancora nulla da: {doors}.",

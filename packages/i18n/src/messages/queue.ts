@@ -261,9 +261,9 @@ export const queueMessages = {
     en: "Write a mail to this desk and it appears here within a second.",
     sl: "Pišite na naslov te službe in zahtevek se v sekundi pojavi tukaj.",
     nb: "Send en e-post hit, så dukker den opp her i løpet av et sekund.",
-    pl: "Wystarczy wysłać e-mail na adres działu obsługi, a w ciągu sekundy pojawi się tutaj.",
+    pl: "Wystarczy wysłać e-mail na adres biura, a w ciągu sekundy pojawi się tutaj.",
     it: "Scriva un'e-mail a questo help desk: apparirà qui entro un secondo.",
-    cs: "Pošlete e-mail na adresu podpory a do vteřiny se tu objeví.",
+    cs: "Pošlete e-mail na adresu tohoto help desku a do vteřiny se tu objeví.",
   },
   "queue.pick": {
     en: "Pick a ticket to read it here.",

@@ -150,5 +150,5 @@ export const rightMessages = {
     it: "Chiavi API",
     cs: "Klíče API",
   },
-  "rights.thing.data": { en: "Data", sl: "Podatki", nb: "Dataene", pl: "Dane", it: "Dati", cs: "Dat" },
+  "rights.thing.data": { en: "Data", sl: "Podatki", nb: "Dataene", pl: "Dane", it: "Dati", cs: "Údaje" },
 } as const satisfies Messages;

@@ -90,7 +90,7 @@ export const sandboxMessages = {
   "sandbox.view.headers": {
     en: "Headers",
     sl: "Glave",
-    nb: "Hodelinjer",
+    nb: "Hodefelt",
     pl: "Nagłówki",
     it: "Intestazioni",
     cs: "Hlavičky",

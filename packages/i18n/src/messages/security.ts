@@ -13,7 +13,7 @@ export const securityMessages = {
   "security.lead": {
     en: "Your password, the second factor, and where you are signed in.",
     sl: "Vaše geslo, drugi dejavnik in kje ste prijavljeni.",
-    nb: "Passordet ditt, den andre faktoren og hvor du er logget inn.",
+    nb: "Passordet ditt, tofaktor og hvor du er logget inn.",
     pl: "Hasło, drugi składnik i miejsca zalogowania.",
     it: "La Sua password, il secondo fattore e dove ha effettuato l'accesso.",
     cs: "Vaše heslo, druhý faktor a kde jste přihlášeni.",
@@ -61,7 +61,7 @@ export const securityMessages = {
   "security.factor": {
     en: "Second factor",
     sl: "Drugi dejavnik",
-    nb: "Andre faktor",
+    nb: "Tofaktor",
     pl: "Drugi składnik",
     it: "Secondo fattore",
     cs: "Druhý faktor",
@@ -102,7 +102,7 @@ export const securityMessages = {
   "security.factorOnNow": {
     en: "The second factor is on. The next sign-in asks for a code.",
     sl: "Drugi dejavnik je vklopljen. Naslednja prijava zahteva kodo.",
-    nb: "Den andre faktoren er på. Neste innlogging ber om en kode.",
+    nb: "Tofaktor er på. Neste innlogging ber om en kode.",
     pl: "Drugi składnik jest włączony. Następne logowanie poprosi o kod.",
     it: "Il secondo fattore è attivo. Il prossimo accesso chiederà un codice.",
     cs: "Druhý faktor je zapnutý. Příští přihlášení si vyžádá kód.",
@@ -110,7 +110,7 @@ export const securityMessages = {
   "security.factorOffNow": {
     en: "The second factor is off.",
     sl: "Drugi dejavnik je izklopljen.",
-    nb: "Den andre faktoren er av.",
+    nb: "Tofaktor er av.",
     pl: "Drugi składnik jest wyłączony.",
     it: "Il secondo fattore non è attivo.",
     cs: "Druhý faktor je vypnutý.",

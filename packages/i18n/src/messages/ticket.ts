@@ -118,7 +118,7 @@ export const ticketMessages = {
   },
   "strip.legend": {
     en: "solid = our turn · hatched = customer's turn",
-    sl: "polno = na vrsti smo mi · črtkano = na vrsti je stranka",
+    sl: "polno = na vrsti smo mi · šrafirano = na vrsti je stranka",
     nb: "fylt = vår tur · skravert = kundens tur",
     pl: "pełne = nasza kolej · kreskowane = kolej klienta",
     it: "pieno = tocca a noi · tratteggiato = tocca al cliente",
@@ -198,7 +198,7 @@ export const ticketMessages = {
     it: "Modifiche",
     cs: "Změny",
   },
-  "timeline.sla": { en: "Clocks", sl: "Ure", nb: "Klokker", pl: "Zegary", it: "Tempi", cs: "Lhůty" },
+  "timeline.sla": { en: "Clocks", sl: "Ure", nb: "Klokker", pl: "Terminy", it: "Tempi", cs: "Lhůty" },
   "timeline.rules": { en: "Rules", sl: "Pravila", nb: "Regler", pl: "Reguły", it: "Regole", cs: "Pravidla" },
   "timeline.empty": {
     en: "Nothing of this kind yet.",
