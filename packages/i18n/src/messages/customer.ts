@@ -58,7 +58,7 @@ export const customerMessages = {
     en: "We can't find this request. Ask for a new link.",
     sl: "Tega zahtevka ne najdemo. Zahtevajte novo povezavo.",
     nb: "Vi finner ikke denne henvendelsen. Be om en ny lenke.",
-    pl: "Nie możemy znaleźć tego zgłoszenia. Prosimy poprosić o nowy odnośnik.",
+    pl: "Nie możemy znaleźć tego zgłoszenia. Można poprosić o nowy odnośnik.",
     it: "Non troviamo questa richiesta. Chieda un nuovo link.",
     cs: "Tento požadavek nemůžeme najít. Požádejte o nový odkaz.",
   },

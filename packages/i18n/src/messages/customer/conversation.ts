@@ -71,7 +71,7 @@ export const customerConversationMessages = {
     en: "Write to us",
     sl: "Pišite nam",
     nb: "Skriv til oss",
-    pl: "Prosimy napisać do nas",
+    pl: "Wiadomość do nas",
     it: "Ci scriva",
     cs: "Napište nám",
   },
