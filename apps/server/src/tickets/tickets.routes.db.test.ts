@@ -179,6 +179,51 @@ describe("lists", () => {
   });
 });
 
+it("T61: another department's ticket is in no search, no count and no part of the app", async () => {
+  const { number } = await create({
+    subject: "Xylophone",
+    requester: { email: "xenia@customer.test", name: "Xenia" },
+  });
+  for (const query of [
+    "q=Xylophone",
+    "q=Xenia",
+    "q=xenia@customer.test",
+    `q=${number}`,
+    "subject=Xylophone",
+    "limit=200",
+  ]) {
+    const found = async (browser: Browser) =>
+      (await browser.get(`/api/v1/tickets?${query}`))
+        .json<{ items?: TicketView[] }>()
+        .items?.map((each) => each.number);
+    const [seen, foreign] = [await found(marta), await found(sales)];
+    if (seen !== undefined) expect([query, seen.includes(number)]).toEqual([query, true]);
+    expect([query, foreign?.includes(number) ?? false]).toEqual([query, false]);
+  }
+  const bootstrap = async (browser: Browser) =>
+    (await browser.get("/api/app/bootstrap"))
+      .json<{ tickets: TicketView[] }>()
+      .tickets.map((each) => each.number);
+  expect(await bootstrap(marta)).toContain(number);
+  expect(await bootstrap(sales)).not.toContain(number);
+  const message = (await marta.get(`/api/v1/tickets/${number}/messages`)).json<{ items: { id: number }[] }>()
+    .items[0]?.id;
+  const ways = (of: number) =>
+    [
+      ["GET", `/api/app/tickets/${of}`],
+      ["GET", `/api/app/tickets/${of}/messages/${message}/pictures/0`],
+      ["PUT", `/api/app/drafts/${of}`],
+      ["POST", `/api/v1/tickets/${of}/messages/${message}/send-now`],
+    ] as const;
+  for (const [index, [method, url]] of ways(number).entries()) {
+    const body = method === "PUT" ? { kind: "note", body: "Mine." } : {};
+    const ask = async (at: string) => sales.send(method, at, method === "GET" ? {} : { body });
+    const [foreign, absent] = [await ask(url), await ask(ways(99_999_999)[index]?.[1] ?? "")];
+    expect([url, foreign.statusCode]).toEqual([url, 404]);
+    expect({ ...foreign.json<object>(), instance: "" }).toEqual({ ...absent.json<object>(), instance: "" });
+  }
+});
+
 /** A body the verb's schema takes. */
 function bodyFor(verb: string, number: number): object {
   const bodies: Readonly<Record<string, object>> = {

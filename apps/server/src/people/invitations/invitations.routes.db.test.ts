@@ -95,6 +95,28 @@ it("T81: a later invitation and a withdrawal make a link worthless", async () =>
   expect((await accept(again)).statusCode).toBe(410);
 });
 
+it.each(["x", "A".repeat(43), "..%2F..%2Fetc%2Fpasswd-and-more", "%00"])(
+  "T81: %j is no token",
+  async (token) => {
+    expect([400, 404, 410]).toContain((await accept(token)).statusCode);
+  },
+);
+
+it("T81: the token of a reset is none of an invitation, and the other way round", async () => {
+  const owner = await desk.addAgent({ email: newEmail(), role: "owner" });
+  await desk.browser().post("/api/auth/reset/request", { email: owner.email });
+  await desk.signIn.background.settled();
+  const reset = desk.resets.at(-1)?.link.split("/").at(-1) ?? "";
+  const invitation = await invite(newEmail());
+  expect(reset).toHaveLength(invitation.length);
+  expect((await accept(reset)).statusCode).toBe(410);
+  const crossed = await desk
+    .browser()
+    .post("/api/auth/reset", { token: invitation, password: given.password });
+  expect(crossed.statusCode).toBe(410);
+  expect((await accept(invitation)).statusCode).toBe(200);
+});
+
 it("T81: only a digest of the token is stored", async () => {
   const token = await invite(newEmail());
   const { rows } = await database.pool.query<{ dump: string }>(
