@@ -1,5 +1,6 @@
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Actor } from "@kvit/domain/tickets";
+import { insertRows } from "../platform/postgres/insert-rows.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
 import { AppError } from "../platform/app-error.ts";
 import { messageDigest } from "./message-digest.ts";
@@ -48,17 +49,15 @@ export async function writeMessage(
   key?: number,
 ): Promise<number> {
   const visibleText = message.visibleText ?? message.text;
-  const { id } = await tx
-    .insertInto("message")
-    .values({
-      ...(key === undefined ? {} : { id: key }),
-      ...envelopeOf(message),
-      ...bodyOf(message),
-      visible_text: visibleText,
-      digest,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
+  const row = {
+    ...(key === undefined ? {} : { id: key }),
+    ...envelopeOf(message),
+    ...bodyOf(message),
+    visible_text: visibleText,
+    digest,
+  };
+  const [id] = await insertRows(tx, "message", [row], "id");
+  if (id === undefined) throw new Error("A message was written and has no key.");
   if ((message.attachmentIds ?? []).length > 0) await tieAttachments(tx, message, id);
   if (message.kind !== "note" && message.opens !== true) await countMessage(tx, message, visibleText);
   return id;

@@ -14,7 +14,7 @@ import { sha256Hex } from "../platform/digest.ts";
 import { together } from "../platform/postgres/side-by-side.ts";
 import { reopenWindowDays } from "./execute-command.ts";
 import { prepareMessage, previewOf, writeMessage, type NewMessage } from "./messages.queries.ts";
-import { insertEvents, insertTicket, takeKeys, writeActive, writeInterval } from "./tickets.queries.ts";
+import { insertActive, insertEvents, insertTicket, takeKeys, writeInterval } from "./tickets.queries.ts";
 import type { StoredTicket } from "./stored-ticket.ts";
 import type { Work } from "./unit-of-work.ts";
 
@@ -92,7 +92,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     insertEvents(tx, accountId, events),
     writeMessage(tx, message, messageId),
     insertTicket(tx, accountId, stored, previewOf(opening.message.visibleText ?? opening.message.text)),
-    writeActive(tx, accountId, ticket),
+    insertActive(tx, accountId, ticket),
     writeInterval(tx, accountId, null, ticket),
   ]);
   work.changes.push({ accountId, ticketId: id, position });

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import { isActive, nextInterval, type Ticket, type TicketEvent } from "@kvit/domain/tickets";
+import { insertRows } from "../platform/postgres/insert-rows.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
 import { together } from "../platform/postgres/side-by-side.ts";
 import { eventFromRow, rowFromEvent } from "./stored-event.ts";
@@ -52,21 +53,26 @@ export async function insertTicket(
   preview: string,
 ): Promise<void> {
   const { created_at, updated_at, rest, ...columns } = rowFromTicket(stored.ticket);
-  await tx
-    .insertInto("ticket")
-    .values({
-      ...columns,
-      account_id: accountId,
-      channel: stored.channel,
-      mailbox_id: stored.mailboxId,
-      language: stored.language,
-      preview,
-      message_count: 1,
-      created_at: formatInstant(created_at),
-      updated_at: formatInstant(updated_at),
-      rest: JSON.stringify(rest),
-    })
-    .execute();
+  const row = {
+    ...columns,
+    account_id: accountId,
+    channel: stored.channel,
+    mailbox_id: stored.mailboxId,
+    language: stored.language,
+    preview,
+    message_count: 1,
+    created_at: formatInstant(created_at),
+    updated_at: formatInstant(updated_at),
+    rest: JSON.stringify(rest),
+  };
+  await insertRows(tx, "ticket", [row], "id");
+}
+
+/** The queue's narrow copy of a ticket that was opened just now. */
+export async function insertActive(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
+  if (!isActive(ticket.status)) return;
+  const row = { ...activeKeyOf(accountId, ticket), ...activeColumnsOf(ticket) };
+  await insertRows(tx, "ticket_active", [row], "id");
 }
 
 export async function updateTicket(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
@@ -89,7 +95,20 @@ export async function writeActive(tx: Tx, accountId: number, ticket: Ticket): Pr
       .execute();
     return;
   }
-  const columns = {
+  const columns = activeColumnsOf(ticket);
+  await tx
+    .insertInto("ticket_active")
+    .values({ ...activeKeyOf(accountId, ticket), ...columns })
+    .onConflict((conflict) => conflict.columns(["account_id", "id"]).doUpdateSet(columns))
+    .execute();
+}
+
+function activeKeyOf(accountId: number, { id, number, createdAt }: Ticket) {
+  return { account_id: accountId, id, number, created_at: formatInstant(createdAt) };
+}
+
+function activeColumnsOf(ticket: Ticket) {
+  return {
     status: ticket.status,
     department_id: ticket.departmentId,
     assignee_id: ticket.assigneeId,
@@ -99,17 +118,6 @@ export async function writeActive(tx: Tx, accountId: number, ticket: Ticket): Pr
     updated_at: formatInstant(ticket.updatedAt),
     waiting_since: ticket.oldestUnansweredAt === null ? null : formatInstant(ticket.oldestUnansweredAt),
   };
-  await tx
-    .insertInto("ticket_active")
-    .values({
-      account_id: accountId,
-      id: ticket.id,
-      number: ticket.number,
-      created_at: formatInstant(ticket.createdAt),
-      ...columns,
-    })
-    .onConflict((conflict) => conflict.columns(["account_id", "id"]).doUpdateSet(columns))
-    .execute();
 }
 
 /** Appends events and answers the position of the last: where readers of the log go on from. */
@@ -118,12 +126,8 @@ export async function insertEvents(
   accountId: number,
   events: readonly TicketEvent[],
 ): Promise<number> {
-  const rows = await tx
-    .insertInto("ticket_event")
-    .values(events.map((event) => rowFromEvent(accountId, event)))
-    .returning("position")
-    .execute();
-  return Math.max(...rows.map((row) => row.position));
+  const rows = events.map((event) => rowFromEvent(accountId, event));
+  return Math.max(...(await insertRows(tx, "ticket_event", rows, "position")));
 }
 
 /** Ends the running interval and begins the next when a change concerns what reports and time travel read. */
@@ -145,20 +149,18 @@ export async function writeInterval(
           .where("ticket_id", "=", after.id)
           .where("to_at", "is", null)
           .execute();
-  const begin = tx
-    .insertInto("ticket_interval")
-    .values({
-      account_id: accountId,
-      ticket_id: after.id,
-      from_at: formatInstant(next.from),
-      from_seq: after.version,
-      status: after.status,
-      stage: after.stage,
-      department_id: after.departmentId,
-      assignee_id: after.assigneeId,
-      priority: after.priority,
-    })
-    .execute();
+  const row = {
+    account_id: accountId,
+    ticket_id: after.id,
+    from_at: formatInstant(next.from),
+    from_seq: after.version,
+    status: after.status,
+    stage: after.stage,
+    department_id: after.departmentId,
+    assignee_id: after.assigneeId,
+    priority: after.priority,
+  };
+  const begin = insertRows(tx, "ticket_interval", [row], "from_seq");
   await together(end === null ? [begin] : [end, begin]);
 }
 

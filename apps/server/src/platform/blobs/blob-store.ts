@@ -1,7 +1,17 @@
-import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import {
+  closeSync,
+  createReadStream,
+  fsync,
+  openSync,
+  renameSync,
+  statSync,
+  write,
+  writeSync,
+} from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { promisify } from "node:util";
 import { randomUUID } from "node:crypto";
 import { sha256HexOfBytes } from "../digest.ts";
 
@@ -41,27 +51,22 @@ export function createDiskBlobStore(folder: string): BlobStore {
   }
 
   async function has(sha256: string): Promise<boolean> {
-    return stat(place(sha256)).then(
-      (found) => found.isFile(),
-      () => false,
-    );
+    return statSync(place(sha256), { throwIfNoEntry: false })?.isFile() === true;
   }
 
   async function put(bytes: Uint8Array): Promise<string> {
     const sha256 = sha256HexOfBytes(bytes);
-    if (await has(sha256)) return sha256;
     const home = join(folder, sha256.slice(0, 2));
+    // A file that is there may have come a moment ago, its entry not synced yet.
+    if (await has(sha256)) return syncFolder(home).then(() => sha256);
     await ready(incoming);
     await ready(home);
     const temporary = join(incoming, randomUUID());
-    const file = await open(temporary, "wx", 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, place(sha256));
+    await withFile({ path: temporary, flags: "wx" }, async (file) => {
+      await writeAll(file, bytes);
+      await sync(file);
+    });
+    renameSync(temporary, place(sha256));
     await syncFolder(home);
     return sha256;
   }
@@ -84,10 +89,32 @@ export function createDiskBlobStore(folder: string): BlobStore {
 }
 
 async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
+  await withFile({ path, flags: "r" }, sync);
+}
+
+const sync = promisify(fsync);
+const writeBytes = promisify(write);
+/** So much goes to the system's memory at once. */
+const smallBytes = 64 * 1024;
+
+async function writeAll(file: number, bytes: Uint8Array): Promise<void> {
+  const small = bytes.length <= smallBytes;
+  for (let at = 0; at < bytes.length;)
+    at += small ? writeSync(file, bytes, at) : (await writeBytes(file, bytes, at)).bytesWritten;
+}
+
+/**
+ * Opening, closing, renaming and small writes take microseconds; handing them
+ * to another thread takes longer. What waits for the disk itself does not run here.
+ */
+async function withFile(
+  { path, flags }: { readonly path: string; readonly flags: string },
+  work: (file: number) => Promise<void>,
+): Promise<void> {
+  const file = openSync(path, flags, 0o600);
   try {
-    await folder.sync();
+    await work(file);
   } finally {
-    await folder.close();
+    closeSync(file);
   }
 }

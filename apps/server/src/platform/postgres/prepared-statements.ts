@@ -35,10 +35,12 @@ function wrap(client: PoolClient, nameOf: (text: string) => string | null): Pool
   let begun: Promise<unknown> | null = null;
   async function send(text: string, values: readonly unknown[]): Promise<unknown> {
     const name = values.length === 0 ? null : nameOf(text);
+    sendTogether(client);
     return client.query(name === null ? { text, values: [...values] } : { name, text, values: [...values] });
   }
   async function query(text: string, values: readonly unknown[]): Promise<unknown> {
     if (text === "begin") {
+      sendTogether(client);
       begun = client.query(text);
       begun.catch(() => undefined);
       return { command: "BEGIN", rowCount: null, rows: [] };
@@ -56,6 +58,12 @@ function wrap(client: PoolClient, nameOf: (text: string) => string | null): Pool
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
+}
+
+/** Whatever is asked in this turn of the loop leaves in one write: each wakes the server's process. */
+function sendTogether({ connection: { stream } }: PoolClient): void {
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** Names by the statement's text, for those that have come before; null for the rest. */

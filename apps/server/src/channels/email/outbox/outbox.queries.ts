@@ -1,31 +1,30 @@
 import { sql } from "kysely";
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { HeldMails } from "../../../tickets/mail-port.ts";
+import { insertRows } from "../../../platform/postgres/insert-rows.ts";
 import type { Db, Tx } from "../../../platform/postgres/pool.ts";
 import { outgoingContent, type NewOutgoing, type OutgoingContent } from "./outgoing-mail.ts";
 
 export async function insertOutgoing(tx: Tx, mail: NewOutgoing, now: Instant): Promise<number> {
   const { content } = mail;
-  const row = await tx
-    .insertInto("outbox")
-    .values({
-      account_id: mail.accountId,
-      ticket_id: mail.ticketId,
-      message_id: mail.messageId,
-      mailbox_id: mail.mailboxId,
-      kind: mail.kind,
-      state: mail.held ? "held" : "queued",
-      mail_id: mail.mailId,
-      envelope_from: mail.envelopeFrom,
-      recipients: [...new Set([...content.to, ...content.cc])],
-      subject: mail.subject,
-      content: JSON.stringify(content),
-      due_at: mail.dueAt,
-      created_at: formatInstant(now),
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return row.id;
+  const row = {
+    account_id: mail.accountId,
+    ticket_id: mail.ticketId,
+    message_id: mail.messageId,
+    mailbox_id: mail.mailboxId,
+    kind: mail.kind,
+    state: mail.held ? ("held" as const) : ("queued" as const),
+    mail_id: mail.mailId,
+    envelope_from: mail.envelopeFrom,
+    recipients: [...new Set([...content.to, ...content.cc])],
+    subject: mail.subject,
+    content: JSON.stringify(content),
+    due_at: mail.dueAt,
+    created_at: formatInstant(now),
+  };
+  const [id] = await insertRows(tx, "outbox", [row], "id");
+  if (id === undefined) throw new Error("An outgoing mail was written and has no key.");
+  return id;
 }
 
 /** A mail this process has taken over, with the number that proves it. */
