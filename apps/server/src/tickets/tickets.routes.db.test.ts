@@ -197,7 +197,7 @@ it("T61: another department's ticket is in no search, no count and no part of th
         .json<{ items?: TicketView[] }>()
         .items?.map((each) => each.number);
     const [seen, foreign] = [await found(marta), await found(sales)];
-    if (seen !== undefined) expect([query, seen.includes(number)]).toEqual([query, true]);
+    expect([query, seen?.includes(number) ?? true]).toEqual([query, true]);
     expect([query, foreign?.includes(number) ?? false]).toEqual([query, false]);
   }
   const bootstrap = async (browser: Browser) =>
@@ -206,14 +206,15 @@ it("T61: another department's ticket is in no search, no count and no part of th
       .tickets.map((each) => each.number);
   expect(await bootstrap(marta)).toContain(number);
   expect(await bootstrap(sales)).not.toContain(number);
-  const message = (await marta.get(`/api/v1/tickets/${number}/messages`)).json<{ items: { id: number }[] }>()
-    .items[0]?.id;
+  const messageId = (await marta.get(`/api/v1/tickets/${number}/messages`)).json<{
+    items: { id: number }[];
+  }>().items[0]?.id;
   const ways = (of: number) =>
     [
       ["GET", `/api/app/tickets/${of}`],
-      ["GET", `/api/app/tickets/${of}/messages/${message}/pictures/0`],
+      ["GET", `/api/app/tickets/${of}/messages/${messageId}/pictures/0`],
       ["PUT", `/api/app/drafts/${of}`],
-      ["POST", `/api/v1/tickets/${of}/messages/${message}/send-now`],
+      ["POST", `/api/v1/tickets/${of}/messages/${messageId}/send-now`],
     ] as const;
   for (const [index, [method, url]] of ways(number).entries()) {
     const body = method === "PUT" ? { kind: "note", body: "Mine." } : {};

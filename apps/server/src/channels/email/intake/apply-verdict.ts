@@ -12,8 +12,13 @@ import { enqueueReceipt } from "../outbox/enqueue-receipt.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
 import { recordBounce } from "../outbox/record-bounce.ts";
 import type { Incoming, Verdict } from "./incoming.ts";
+import type { LedgerReason } from "./ledger-reason.ts";
 
-export type Applied = { readonly ticketId: number; readonly messageId: number; readonly reason: string };
+export type Applied = {
+  readonly ticketId: number;
+  readonly messageId: number;
+  readonly reason: LedgerReason;
+};
 type Kept = Exclude<Verdict, { readonly kind: "set-aside" }>;
 
 /** What it takes to write a mail into a ticket: the mail, and its files as they were stored. */

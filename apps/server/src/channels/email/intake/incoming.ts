@@ -2,6 +2,7 @@ import type { Instant } from "@kvit/domain/kernel";
 import type { MailMailbox } from "../addressing/mailbox.ts";
 import type { Mailbox as Sender, ParsedMail, ThreadingCandidates } from "../understand/index.ts";
 import type { ClaimedMail } from "./intake.queries.ts";
+import type { LedgerReason } from "./ledger-reason.ts";
 
 /** A mail on its way through the filters: what came, where it came to, and what it says. */
 export type Incoming = {
@@ -35,7 +36,7 @@ export type Verdict =
   | {
       readonly kind: "set-aside";
       readonly state: "suspended" | "ignored";
-      readonly reason: string;
+      readonly reason: LedgerReason;
       readonly detail?: string;
       readonly duplicateOf?: number;
     }
@@ -59,7 +60,7 @@ export type Verdict =
   | {
       readonly kind: "open";
       readonly receipt: boolean;
-      readonly reason: string;
+      readonly reason: LedgerReason;
       readonly flags: readonly string[];
     };
 

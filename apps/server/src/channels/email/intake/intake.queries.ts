@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Db, Tx } from "../../../platform/postgres/pool.ts";
 import type { MailDoor } from "./accept-mail.ts";
+import type { LedgerReason } from "./ledger-reason.ts";
 
 export type NewDelivery = {
   readonly accountId: number;
@@ -194,7 +195,7 @@ export async function lockClaimed(tx: Tx, accountId: number, mail: ClaimedMail):
 
 export type Conclusion = {
   readonly state: "message" | "suspended" | "ignored" | "failed";
-  readonly reason: string | null;
+  readonly reason: LedgerReason | null;
   readonly detail: string | null;
   readonly ticketId?: number | null;
   readonly messageId?: number | null;

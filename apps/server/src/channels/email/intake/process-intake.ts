@@ -26,6 +26,7 @@ import {
   type Conclusion,
 } from "./intake.queries.ts";
 import { noticeInPlaceOf } from "./notice.ts";
+import type { LedgerReason } from "./ledger-reason.ts";
 
 export type ProcessDeps = WorkDeps & {
   readonly accountId: number;
@@ -51,7 +52,7 @@ const waitMicros = [1_000_000, 5_000_000, 30_000_000] as const;
 type Reading = {
   readonly mail: ParsedMail;
   /** Why `mail` holds a notice in place of the body; null when it was understood. */
-  readonly problem: { readonly code: string; readonly detail: string } | null;
+  readonly problem: { readonly code: LedgerReason; readonly detail: string } | null;
 };
 
 /**

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { LedgerEntry, LedgerSums } from "@kvit/contract/mail";
 import type { Db, Tx } from "../../../platform/postgres/pool.ts";
+import type { LedgerReason } from "../intake/ledger-reason.ts";
 
 export type LedgerFilter = {
   readonly accountId: number;
@@ -109,7 +110,7 @@ export async function putBackInLine(
     .updateTable("intake")
     .set({
       state: "pending",
-      reason: "rerun",
+      reason: "rerun" satisfies LedgerReason,
       detail,
       attempts: 0,
       lease_until: null,
@@ -130,7 +131,12 @@ export async function setAside(
 ): Promise<boolean> {
   const done = await tx
     .updateTable("intake")
-    .set({ state: "ignored", reason: "by-hand", detail, decided_at: formatInstant(key.at) })
+    .set({
+      state: "ignored",
+      reason: "by-hand" satisfies LedgerReason,
+      detail,
+      decided_at: formatInstant(key.at),
+    })
     .where("account_id", "=", key.accountId)
     .where("id", "=", key.id)
     .where("state", "in", ["failed", "suspended"])
