@@ -2,7 +2,12 @@ import { z } from "zod";
 import { emailAddress, instant, language, text, timeZone } from "./wire.ts";
 
 /** New passwords: long enough to matter; any character goes (NIST SP 800-63B). */
-export const newPassword = z.string().min(10, "Use at least 10 characters.").max(256);
+/** How long a password is at least and at most, wherever it is chosen. */
+export const passwordLength = { min: 10, max: 256 } as const;
+export const newPassword = z
+  .string()
+  .min(passwordLength.min, `Use at least ${passwordLength.min} characters.`)
+  .max(passwordLength.max);
 /** A password to be checked: whatever people type. */
 const givenPassword = z.string().min(1, "Write your password.").max(256);
 /** Of the second factor: six digits, or a backup code. Blanks and dashes do not count. */
@@ -28,7 +33,7 @@ export const session = z.object({
   current: z.boolean(),
   createdAt: instant,
   lastSeenAt: instant,
-  /** Browser and system in words, such as "Firefox on Linux"; empty when unknown. */
+  /** Browser and system, such as "Firefox · Linux"; empty when unknown. */
   device: z.string(),
 });
 export type SessionView = z.infer<typeof session>;

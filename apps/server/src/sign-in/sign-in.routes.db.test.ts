@@ -133,8 +133,8 @@ describe("one's own sessions", () => {
     const laptop = await desk.signedIn(petra);
     const sessions: unknown = (await laptop.get("/api/auth/sessions")).json();
     expect(sessions).toMatchObject([
-      { current: true, device: "Firefox on Linux" },
-      { current: false, device: "Safari on iPhone" },
+      { current: true, device: "Firefox · Linux" },
+      { current: false, device: "Safari · iPhone" },
     ]);
   });
 

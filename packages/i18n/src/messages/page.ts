@@ -133,7 +133,7 @@ export const pageMessages = {
     cs: "Pracuje na všech požadavcích a mění nastavení.",
   },
   "role.agent.lead": {
-    en: "Works on own tickets and on those of nobody in own departments.",
+    en: "Works on own tickets and on unassigned ones in own departments.",
     sl: "Dela na svojih zahtevkih in na nedodeljenih v svojih oddelkih.",
     nb: "Jobber med egne saker og med ufordelte i egne avdelinger.",
     pl: "Pracuje nad własnymi zgłoszeniami i nieprzypisanymi w swoich działach.",

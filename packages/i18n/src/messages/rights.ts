@@ -54,7 +54,7 @@ export const rightMessages = {
   "rights.scope.none": { en: "No", sl: "Ne", nb: "Nei", pl: "Nie", it: "Non può", cs: "Ne" },
   "rights.scope.own": { en: "Own", sl: "Svoje", nb: "Egne", pl: "Własne", it: "Propri", cs: "Vlastní" },
   "rights.scope.own-and-unassigned": {
-    en: "Own, and nobody's in own departments",
+    en: "Own, and unassigned in own departments",
     sl: "Svoje in nedodeljene v svojih oddelkih",
     nb: "Egne, og ufordelte i egne avdelinger",
     pl: "Własne i nieprzypisane w swoich działach",

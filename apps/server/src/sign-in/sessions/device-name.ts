@@ -19,11 +19,11 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const firstOf = (list: readonly (readonly [RegExp, string])[], text: string): string | null =>
   list.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 
-/** Browser and system of a User-Agent header, so that people recognise their devices; empty when it names neither. */
+/** Browser and system of a User-Agent header, in no language, so that people recognise their devices; empty when it names neither. */
 export function deviceName(userAgent: string | undefined): string {
   const text = (userAgent ?? "").slice(0, 500);
   const browser = firstOf(browsers, text);
   const system = firstOf(systems, text);
-  if (browser !== null && system !== null) return `${browser} on ${system}`;
+  if (browser !== null && system !== null) return `${browser} · ${system}`;
   return browser ?? system ?? "";
 }

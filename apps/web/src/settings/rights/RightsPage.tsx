@@ -98,9 +98,10 @@ function Group({ group }: { readonly group: RightGroup }) {
   );
 }
 
+/** A command's own words, without the dots that promise a choice. */
 function verbWords({ t, has }: ReturnType<typeof useWords>, permission: string): string {
   const key = verbKey(permission);
-  return has(key) ? t(key) : permission;
+  return has(key) ? t(key).replace(/\s?…$/, "") : permission;
 }
 
 function Reach({ scope }: { readonly scope: string }) {
