@@ -94,12 +94,12 @@ describe("the configuration", () => {
 
   it("does not repeat a secret in what it reports", () => {
     const text = problemsOf({
-      KVIT_OWNER_PASSWORD: "hunter2",
+      KVIT_OWNER_PASSWORD: "hunter2..",
       KVIT_SMTP_URL: "ftp://user:hunter2@relay",
       KVIT_DATABASE_URL: "mysql://user:hunter2@db/kvit",
     }).join("\n");
     expect(text).not.toContain("hunter2");
-    expect(text).toContain("KVIT_OWNER_PASSWORD is shorter than 8 characters.");
+    expect(text).toContain("KVIT_OWNER_PASSWORD is shorter than 10 characters.");
     expect(text).toContain("KVIT_DATABASE_URL is not an address like postgresql://");
   });
 

@@ -4,6 +4,7 @@
  */
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
+import { passwordLength } from "@kvit/contract/sign-in";
 import { StartupError } from "./platform/startup-error.ts";
 
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
@@ -86,9 +87,12 @@ const environment = z.object({
     .describe("Creates the owner at the first start without a browser; needs `KVIT_OWNER_PASSWORD`."),
   KVIT_OWNER_PASSWORD: z
     .string()
-    .min(8, "is shorter than 8 characters")
+    .min(passwordLength.min, `is shorter than ${passwordLength.min} characters`)
+    .max(passwordLength.max, `is longer than ${passwordLength.max} characters`)
     .optional()
-    .describe("Password of that owner, at least 8 characters; needs `KVIT_OWNER_EMAIL`."),
+    .describe(
+      `Password of that owner, at least ${passwordLength.min} characters; needs \`KVIT_OWNER_EMAIL\`.`,
+    ),
   KVIT_DATABASE_URL: databaseUrl
     .optional()
     .describe("A PostgreSQL of your own, version 15 or newer, instead of the one that comes with Kvit."),

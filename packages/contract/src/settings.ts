@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { newPassword } from "./sign-in.ts";
 import { instant, language, pageQuery, text, timeZone, emailAddress } from "./wire.ts";
 
 export const desk = z
@@ -25,7 +26,7 @@ export const setUp = z
     token: z.string(),
     name: text(200).pipe(z.string().trim().min(1, "Write your name.")),
     email: emailAddress,
-    password: z.string().min(10, "Use at least 10 characters.").max(256),
+    password: newPassword,
     deskName: text(100).pipe(z.string().trim().min(1, "Give the desk a name.")),
     language: language,
     timeZone,
