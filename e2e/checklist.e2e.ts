@@ -101,6 +101,7 @@ describe.skipIf(!hasBrowser)("the first steps of a new desk", () => {
 
     await page.keyboard.press("Control+k");
     await page.keyboard.type("first steps");
+    await page.locator("[data-testid=choice]", { hasText: "Show the first steps" }).waitFor();
     await page.keyboard.press("Enter");
     await card().waitFor();
     expect(errors).toEqual([]);
