@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TicketView } from "@kvit/contract/tickets";
@@ -117,5 +118,12 @@ describe.skipIf(!hasBrowser)("the first steps of a new desk", () => {
     await phone.locator("[data-step=mailbox]").waitFor();
     const wide = await phone.evaluate("document.documentElement.scrollWidth");
     expect(wide).toBe(360);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await phone.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page: phone })
+        .include("[data-testid=first-steps]")
+        .analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    }
   });
 });
