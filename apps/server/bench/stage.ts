@@ -43,6 +43,8 @@ export async function prepareHouse(folder: string): Promise<House> {
     KVIT_SMTP_URL: "",
     KVIT_PUBLIC_URL: "",
     KVIT_LOG_LEVEL: "error",
+    // As `npm start` has it.
+    NODE_COMPILE_CACHE: fileURLToPath(new URL("../../../node_modules/.cache/kvit-compiled", import.meta.url)),
     KVIT_OWNER_EMAIL: owner,
     KVIT_OWNER_PASSWORD: "a password for measuring",
   };

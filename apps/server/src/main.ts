@@ -3,17 +3,24 @@
  * what it is made of.
  */
 import { fileURLToPath } from "node:url";
-import { readProcessConfig } from "./config.ts";
+import { startSmall } from "./platform/start-small.ts";
 import { StartupError } from "./platform/startup-error.ts";
-import { startServer, type RunningServer } from "./server.ts";
+import type { RunningServer } from "./server.ts";
 
 const checkout = fileURLToPath(new URL("../../..", import.meta.url));
+
+const started = startSmall();
+const [{ readProcessConfig }, { startServer }] = await Promise.all([
+  import("./config.ts"),
+  import("./server.ts"),
+]);
 
 try {
   const config = readProcessConfig(checkout);
   const server = await startServer(config);
   endOn(["SIGINT", "SIGTERM"], server);
   for (const line of server.greeting) console.log(line);
+  started();
 } catch (error) {
   if (!(error instanceof StartupError)) throw error;
   console.error(error.message);

@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import type { MailCheck } from "@kvit/contract/people";
 import {
@@ -68,6 +67,7 @@ async function tryToSignIn(
 
 async function signInToImap(server: MailServer, where: Reachable): Promise<void> {
   const timeout = timeoutMillis[where.kind];
+  const { ImapFlow } = await import("imapflow");
   const client = new ImapFlow({
     host: where.address,
     servername: server.host,

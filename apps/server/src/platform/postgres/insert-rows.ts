@@ -11,7 +11,7 @@ const texts = new Map<string, string>();
  * them costs as much as sending them.
  */
 export async function insertRows<
-  Table extends keyof Database & string,
+  Table extends keyof Database,
   Column extends keyof Selectable<Database[Table]> & string,
 >(
   db: Db | Tx,

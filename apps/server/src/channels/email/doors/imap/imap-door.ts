@@ -1,4 +1,4 @@
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import type { ImapServer } from "../../../../mailboxes/mail-servers.ts";
 import { openFolder } from "./imap-folder.ts";
 import { writeCursorError } from "./imap-cursor.queries.ts";
@@ -73,7 +73,7 @@ type Visit = {
 
 /** One connection, from sign-in to whatever ends it. */
 async function visit(deps: ImapDoorDeps, { goOn, sleep, onLook }: Visit): Promise<void> {
-  const client = createClient(deps);
+  const client = await createClient(deps);
   let broken: Error | null = null;
   const breakOff = (error: unknown): void => {
     broken = error instanceof Error ? error : new Error(String(error));
@@ -129,9 +129,11 @@ function createSleep(): Sleep {
   };
 }
 
-function createClient({ server, answerMs, pollMs }: ImapDoorDeps): ImapFlow {
+/** The library is loaded by the first who needs it: most desks get their mail by SMTP, and it takes ten megabytes. */
+async function createClient({ server, answerMs, pollMs }: ImapDoorDeps): Promise<ImapFlow> {
   const here = loopback.test(server.host);
-  return new ImapFlow({
+  const library = await import("imapflow");
+  return new library.ImapFlow({
     host: server.host,
     port: server.port,
     secure: server.secure,
