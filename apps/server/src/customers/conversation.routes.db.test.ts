@@ -463,7 +463,7 @@ describe("a customer's message by the page", () => {
     await prove(ann.id);
   });
 
-  it("T113: gives a file only to the device, never from a cache, and cannot be run", async () => {
+  it("T36, T113: gives a file only to the device, never from a cache, and cannot be run", async () => {
     const ann = await requestOf("Ann");
     const browser = await deviceOf(ann);
     await browser.upload(`${ann.path}?do=reply`, { text: "page", mark: "p" }, [

@@ -1,32 +1,31 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { createTicket, fakeClock, noon, second } from "../../../../test/factories.ts";
 import { createMailDesk, mail, principal, type MailDesk } from "../../../../test/mail-desk.ts";
 import { addNote } from "../../../tickets/add-note.ts";
 import { resolveTicket } from "../../../tickets/resolve-ticket.ts";
 import { inTransaction } from "../../../tickets/unit-of-work.ts";
+import { createUnderstander } from "../understand/index.ts";
 import { createMailTokens } from "../tokens.ts";
 import { tokenSecret } from "../../../../test/mail-desk.ts";
 import { buildMime } from "./build-mime.ts";
 import { outgoingContent, type OutboxKind } from "./outgoing-mail.ts";
 
 const clock = fakeClock();
+const understander = createUnderstander({ workers: 1 });
 const tokens = createMailTokens(tokenSecret);
 let database: TestDatabase;
 let desk: MailDesk;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  desk = await createMailDesk(database.db, { clock });
-});
 beforeEach(async () => {
-  await database.pool.query("truncate outbox, intake, message, ticket cascade");
-  clock.advance(3600 * second);
+  database = await createTestDatabase();
+  desk = await createMailDesk(database.db, { clock, understander });
 });
-afterAll(async () => {
+afterEach(async () => {
   await desk.close();
   await database.drop();
 });
+afterAll(understander.close);
 
 /** Every mail there is, as the bytes that would leave. */
 async function mails(): Promise<
@@ -56,6 +55,7 @@ async function everyMail(words: { subject: string; from: string }): Promise<numb
   const { id, number } = await database.db
     .selectFrom("ticket")
     .select(["id", "number"])
+    .orderBy("id", "desc")
     .executeTakeFirstOrThrow();
   await desk.reply(number, "It is on its way.");
   await inTransaction(desk.work, async (work) =>
@@ -162,16 +162,16 @@ describe("every mail we send", () => {
 
   it("T52: has exactly the header fields it is meant to have, whatever line breaks people wrote", async () => {
     const broken = "x\r\nBcc: evil@world.test\r\nX-Evil: 1\r\n\r\nbody";
-    const names = async () => {
+    const names = async (from: number) => {
       const sent = await mails();
       return sent
+        .slice(from)
         .map(({ kind, head }) => `${kind}: ${(head.match(/^[\w-]+(?=:)/gm) ?? []).join(", ")}`)
         .toSorted();
     };
     await database.db.updateTable("account").set({ name: "Primer" }).execute();
     await everyMail({ subject: "Refund", from: "Ann <ann@customer.test>" });
-    const meant = await names();
-    await database.pool.query("truncate outbox, intake, message, ticket cascade");
+    const meant = await names(0);
     clock.advance(3600 * second);
     for (const table of ["account", "contact"] as const)
       await database.db.updateTable(table).set({ name: broken }).execute();
@@ -180,7 +180,8 @@ describe("every mail we send", () => {
       subject: `=?utf-8?B?${Buffer.from(broken).toString("base64")}?=`,
       from: "Ann <ann@customer.test>",
     });
-    expect(await names()).toEqual(meant);
+    expect(meant).toHaveLength(kinds.length);
+    expect(await names(kinds.length)).toEqual(meant);
     const recipients = await database.db.selectFrom("outbox").select("recipients").execute();
     expect(recipients.every(({ recipients: to }) => to.join() === "ann@customer.test")).toBe(true);
   });
