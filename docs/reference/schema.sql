@@ -519,11 +519,8 @@ create table ticket_active (
   due_at timestamp with time zone,
   constraint ticket_active_pkey PRIMARY KEY (account_id, id)
 ) with (fillfactor=70);
-CREATE INDEX ticket_active_assignee ON public.ticket_active USING btree (account_id, assignee_id, updated_at, id);
 CREATE INDEX ticket_active_created ON public.ticket_active USING btree (account_id, created_at, id);
 CREATE INDEX ticket_active_department ON public.ticket_active USING btree (account_id, department_id, status, updated_at, id);
-CREATE INDEX ticket_active_due ON public.ticket_active USING btree (account_id, due_at, id);
-CREATE INDEX ticket_active_tags ON public.ticket_active USING gin (tags);
 CREATE INDEX ticket_active_updated ON public.ticket_active USING btree (account_id, updated_at, id);
 
 create table ticket_event (

@@ -9,8 +9,14 @@ import { isOutOfPatience, waitAfter } from "./backoff.ts";
 import { buildMime } from "./build-mime.ts";
 import { deskLanguageOf } from "./desk.queries.ts";
 import type { Refusal } from "./failure.ts";
-import type { Delivered } from "./mail-transport.ts";
-import { isResolved, recordTry, type ClaimedOutgoing, type SendingEnd } from "./outbox.queries.ts";
+import type { Delivered, MailTransport } from "./mail-transport.ts";
+import {
+  isResolved,
+  recordSandboxed,
+  recordTry,
+  type ClaimedOutgoing,
+  type SendingEnd,
+} from "./outbox.queries.ts";
 import { secretKinds } from "./outgoing-mail.ts";
 import type { Transports } from "./transports.ts";
 
@@ -41,6 +47,31 @@ export async function deliverMail(deps: DeliverDeps, mail: ClaimedOutgoing): Pro
   }
 }
 
+/**
+ * Ends the mails nobody is told of and no relay is there for, such as receipts:
+ * they stay in the sandbox, written down together. Answers the others. Never throws.
+ */
+export async function keepInSandbox(
+  deps: DeliverDeps,
+  mails: readonly ClaimedOutgoing[],
+): Promise<readonly ClaimedOutgoing[]> {
+  const staying = new Set<ClaimedOutgoing>();
+  try {
+    for (const mail of mails) {
+      if (mail.messageId === null && mail.kind !== "solved" && (await transportOf(deps, mail)) === null)
+        staying.add(mail);
+    }
+    if (staying.size > 0) await recordSandboxed(deps.db, [...staying], deps.clock.now());
+  } catch (error) {
+    deps.log.warn({ err: error }, "Mails for the sandbox could not be written down now");
+  }
+  return mails.filter((mail) => !staying.has(mail));
+}
+
+async function transportOf(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<MailTransport | null> {
+  return mail.content.sandboxOnly ? null : deps.transports.find(mail.mailboxId);
+}
+
 type End = SendingEnd & { readonly told: DeliveryState | null };
 
 async function attempt(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<End> {
@@ -58,7 +89,7 @@ async function attempt(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<End> {
     !(await isResolved(deps.db, mail.accountId, mail.ticketId))
   )
     return { ...done, state: "cancelled", told: null };
-  const transport = mail.content.sandboxOnly ? null : await deps.transports.find(mail.mailboxId);
+  const transport = await transportOf(deps, mail);
   if (transport === null) {
     return { ...done, state: "sent", accepted: mail.recipients, sandboxed: true, told: "sent" };
   }

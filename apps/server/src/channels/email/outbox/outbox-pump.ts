@@ -1,7 +1,7 @@
 import { createOrderKeeper } from "../intake/order-keeper.ts";
 import { createLeaseKeeper } from "../lease-keeper.ts";
 import { createTicker } from "../ticker.ts";
-import { deliverMail, type DeliverDeps } from "./deliver-mail.ts";
+import { deliverMail, keepInSandbox, type DeliverDeps } from "./deliver-mail.ts";
 import { claimDue, renewSending } from "./outbox.queries.ts";
 
 export type OutboxPumpDeps = DeliverDeps & {
@@ -37,7 +37,7 @@ export function createOutboxPump(deps: OutboxPumpDeps): OutboxPump {
       await keeper.below(deps.width);
       const room = deps.width - keeper.load();
       const mails = await claimDue(deps.db, lease(), room);
-      for (const mail of mails) {
+      for (const mail of await keepInSandbox(deps, mails)) {
         void leases.hold(mail.id, async () => keeper.add([], async () => deliverMail(deps, mail)));
       }
       // Fewer than there was room for: what comes now may wait and come together.

@@ -162,6 +162,20 @@ export async function recordTry(
   return done.numUpdatedRows === 1n;
 }
 
+/** Writes down that mails of no message stay in the sandbox, all at once; those another process has taken over are left alone. */
+export async function recordSandboxed(db: Db, mails: readonly ClaimedOutgoing[], at: Instant): Promise<void> {
+  const ids = mails.map(({ id }) => id);
+  const fences = mails.map(({ fence }) => fence);
+  const accounts = mails.map(({ accountId }) => accountId);
+  await sql`
+    update outbox o set state = 'sent', accepted = o.recipients, last_error = null, lease_until = null, sandboxed = true,
+      sent_at = ${formatInstant(at)}::timestamptz
+    from unnest(${accounts}::int[], ${ids}::bigint[], ${fences}::int[]) as mine(account_id, id, fence)
+    where o.account_id = mine.account_id and o.id = mine.id and o.fence = mine.fence and o.state = 'sending'`.execute(
+    db,
+  );
+}
+
 /**
  * Takes back these answers and the act's question whether it is solved. False
  * when one of the answers has left or is leaving; a question that has left
