@@ -25,23 +25,25 @@ export async function findOrCreateContact(
   person: SeenPerson,
 ): Promise<{ contactId: number; created: boolean }> {
   const key = addressKeyOf(person.address);
-  const known = await contactIdOf(tx, accountId, key);
-  if (known !== null) return { contactId: known, created: false };
-  const made = await sql<{ id: number; taken: number | null }>`
-    with person as (
+  const found = await sql<{ known: number | null; made: number | null; taken: number | null }>`
+    with known as (
+      select contact_id from contact_address where account_id = ${accountId} and address_key = ${key}
+    ), person as (
       insert into contact (account_id, name, language)
-      values (${accountId}, ${storableName(person.name)}, ${person.language ?? null}) returning id
+      select ${accountId}::int, ${storableName(person.name)}::text, ${person.language ?? null}::text
+      where not exists (select 1 from known) returning id
     ), address as (
       insert into contact_address (account_id, address_key, address, contact_id)
       select ${accountId}::int, ${key}::text, ${person.address.trim()}::text, id from person
       on conflict (account_id, address_key) do nothing returning contact_id
     )
-    select id, (select contact_id from address) as taken from person`.execute(tx);
-  const [row] = made.rows;
-  if (row === undefined) throw new Error("A contact was written and is not there.");
-  const { id, taken } = row;
-  if (taken !== null) return { contactId: id, created: true };
-  await tx.deleteFrom("contact").where("account_id", "=", accountId).where("id", "=", id).execute();
+    select (select contact_id from known) as known, (select id from person) as made,
+      (select contact_id from address) as taken`.execute(tx);
+  const { known, made, taken } = found.rows[0] ?? { known: null, made: null, taken: null };
+  if (known !== null) return { contactId: known, created: false };
+  if (made === null) throw new Error("A contact was written and is not there.");
+  if (taken !== null) return { contactId: made, created: true };
+  await tx.deleteFrom("contact").where("account_id", "=", accountId).where("id", "=", made).execute();
   const winner = await contactIdOf(tx, accountId, key);
   if (winner === null) throw new Error("An address was taken and free at the same time.");
   return { contactId: winner, created: false };

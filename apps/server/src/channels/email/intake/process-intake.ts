@@ -1,5 +1,6 @@
 import type { Clock } from "../../../platform/clock.ts";
 import type { BlobStore } from "../../../platform/blobs/blob-store.ts";
+import { together } from "../../../platform/postgres/side-by-side.ts";
 import { inTransaction, type WorkDeps } from "../../../tickets/unit-of-work.ts";
 import type { MailMailbox } from "../addressing/mailbox.ts";
 import type { MailboxDirectory } from "../addressing/mailbox-directory.ts";
@@ -16,7 +17,9 @@ import {
 import { insertAttachments, type StoredFile } from "./attachments.queries.ts";
 import { applyVerdict } from "./apply-verdict.ts";
 import type { ReachFailpoint } from "./failpoint.ts";
+import type { Known } from "./filters/filter.ts";
 import { judge } from "./filters/index.ts";
+import { lookAhead } from "./filters/look-ahead.ts";
 import type { Incoming } from "./incoming.ts";
 import {
   concludeMail,
@@ -129,7 +132,6 @@ async function settle(deps: ProcessDeps, settling: Settling): Promise<void> {
   const files = await storeFiles(deps, mail);
   await deps.reach("files-stored");
   const sent = await inTransaction(deps, async (work) => {
-    if (!(await lockClaimed(work.tx, deps.accountId, claimed))) return false;
     const incoming: Incoming = {
       accountId: deps.accountId,
       claimed,
@@ -141,7 +143,12 @@ async function settle(deps: ProcessDeps, settling: Settling): Promise<void> {
       rerun: claimed.reason === "rerun",
       now: work.now,
     };
-    const conclusion = await conclude(deps, work, { incoming, files });
+    const [held, known] = await together([
+      lockClaimed(work.tx, deps.accountId, claimed),
+      lookAhead(work.tx, incoming),
+    ]);
+    if (!held) return false;
+    const conclusion = await conclude(deps, work, { incoming, known, files });
     const failed =
       problem === null ? {} : { state: "failed" as const, reason: problem.code, detail: problem.detail };
     await concludeMail(
@@ -164,12 +171,13 @@ async function settle(deps: ProcessDeps, settling: Settling): Promise<void> {
 async function conclude(
   deps: ProcessDeps,
   work: Parameters<typeof applyVerdict>[0]["work"],
-  { incoming, files }: { incoming: Incoming; files: readonly StoredFile[] },
+  { incoming, known, files }: { incoming: Incoming; known: Known; files: readonly StoredFile[] },
 ): Promise<Conclusion> {
   // The notice of an earlier run stands on its ticket already.
   if (!incoming.understood && incoming.claimed.ticketId !== null)
     return { state: "failed", reason: null, detail: null };
-  const verdict = await judge(incoming, { tx: work.tx, tokens: deps.tokens, ownHost: deps.ownHost });
+  const { tokens, ownHost } = deps;
+  const verdict = await judge(incoming, { tx: work.tx, tokens, ownHost, known });
   if (verdict.kind === "set-aside") {
     const { state, reason, detail, duplicateOf } = verdict;
     return { state, reason, detail: detail ?? null, ...(duplicateOf === undefined ? {} : { duplicateOf }) };

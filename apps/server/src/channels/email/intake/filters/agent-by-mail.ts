@@ -1,6 +1,5 @@
 import { findThread } from "../threading/find-thread.ts";
 import type { IntakeFilter } from "./filter.ts";
-import { findAgentByAddress } from "./filters.queries.ts";
 
 /**
  * A mail that says to be from one of us. Anybody can write that address, so
@@ -8,9 +7,7 @@ import { findAgentByAddress } from "./filters.queries.ts";
  * internal note marked as unproven, otherwise a ticket without a receipt.
  */
 export const agentByMail: IntakeFilter = async (incoming, lookup) => {
-  const { accountId, sender } = incoming;
-  if (sender === null) return null;
-  const agent = await findAgentByAddress(lookup.tx, accountId, sender.address);
+  const { agent } = lookup.known;
   if (agent === null) return null;
   const thread = await findThread(incoming, lookup);
   if (thread?.proven === true)

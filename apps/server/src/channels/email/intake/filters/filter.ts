@@ -8,6 +8,15 @@ export type Lookup = {
   readonly tokens: MailTokens;
   /** The domain on the right of our own Message-IDs. */
   readonly ownHost: string;
+  /** What many filters want to know, asked before the first of them. */
+  readonly known: Known;
+};
+
+export type Known = {
+  /** The line of the ledger under which this very message came to the mailbox before. */
+  readonly twin: number | null;
+  /** Who of us has the address the mail names as its sender's. */
+  readonly agent: { readonly id: number; readonly name: string } | null;
 };
 
 /** One small question about a mail; null = not my case, ask the next. */
