@@ -128,13 +128,14 @@ describe("which mail is which", () => {
       await acceptMail(accepting(), byImap(raw, 8, uid));
     const rows = await ledger();
     expect(rows.slice(0, 3).map((row) => row.state === "ignored")).toEqual([false, false, false]);
-    expect(rows.slice(3).map((row) => [row.uid, row.reason ?? row.state, row.duplicate_of])).toEqual([
+    const became = (row: (typeof rows)[number]) => (row.state === "ignored" ? row.reason : "taken");
+    expect(rows.slice(3).map((row) => [row.uid, became(row), row.duplicate_of])).toEqual([
       [1, "duplicate", rows[0]?.id],
       [2, "duplicate", rows[1]?.id],
       [3, "duplicate", rows[2]?.id],
       // Two of these lay there under the old numbers; a third one is news.
-      [4, "pending", null],
-      [5, "pending", null],
+      [4, "taken", null],
+      [5, "taken", null],
     ]);
   });
 });

@@ -72,7 +72,8 @@ describe("D2: sent and came back", () => {
     expect((await send()).state).toBe("sending");
     await handed;
     const back = await when("back");
-    expect(back).toMatchObject({ seconds: 1, cameInBy: null, technical: null });
+    expect(back).toMatchObject({ cameInBy: null, technical: null });
+    expect(back.seconds).toBeGreaterThanOrEqual(1);
     const arrived = relay.arrived.at(-1);
     expect(arrived).toMatchObject({ from: "help@desk.test", to: ["help@desk.test"] });
     expect(arrived?.raw).toContain("Auto-Submitted: auto-generated");
