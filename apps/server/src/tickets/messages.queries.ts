@@ -161,23 +161,21 @@ export async function belongsTo(db: Db, { accountId, ticketId, messageId }: Plac
   return row !== undefined;
 }
 
-/** Counts and previews what is left of the thread after a message was taken back. */
-export async function recountMessages(tx: Tx, accountId: number, ticketId: number): Promise<void> {
-  const left = await tx
-    .selectFrom("message as m")
-    .leftJoin("outbox as o", (join) =>
-      join
-        .onRef("o.account_id", "=", "m.account_id")
-        .onRef("o.message_id", "=", "m.id")
-        .on("o.kind", "=", "reply"),
-    )
-    .select(["m.visible_text"])
-    .where("m.account_id", "=", accountId)
-    .where("m.ticket_id", "=", ticketId)
-    .where("m.kind", "!=", "note")
-    .where((where) => where.or([where("o.state", "is", null), where("o.state", "!=", "cancelled")]))
-    .orderBy("m.id")
+/** Counts and previews what is left of the thread without the messages that were taken back. */
+export async function recountMessages(
+  tx: Tx,
+  { accountId, ticketId }: Omit<Place, "messageId">,
+  withdrawn: ReadonlySet<number>,
+): Promise<void> {
+  const shown = await tx
+    .selectFrom("message")
+    .select(["id", "visible_text"])
+    .where("account_id", "=", accountId)
+    .where("ticket_id", "=", ticketId)
+    .where("kind", "!=", "note")
+    .orderBy("id")
     .execute();
+  const left = shown.filter(({ id }) => !withdrawn.has(id));
   await tx
     .updateTable("ticket")
     .set({ message_count: left.length, preview: previewOf(left.at(-1)?.visible_text ?? "") })

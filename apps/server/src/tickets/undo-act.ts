@@ -9,6 +9,7 @@ import { messageToDraft } from "./drafts.queries.ts";
 import { recountMessages } from "./messages.queries.ts";
 import { readEvents } from "./tickets.queries.ts";
 import type { Work } from "./unit-of-work.ts";
+import { withdrawnMessages } from "./withdrawn-messages.ts";
 
 /** What happens by itself, or was somebody else's word: nobody takes it back. */
 const byItself = new Set([
@@ -77,7 +78,8 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
       if (cancelled && messageIds.length > 0) {
         for (const messageId of messageIds)
           await messageToDraft(work.tx, { accountId, agentId: caller.agent.id, messageId });
-        await recountMessages(work.tx, accountId, stored.ticket.id);
+        const withdrawn = new Set([...withdrawnMessages(events), ...messageIds]);
+        await recountMessages(work.tx, { accountId, ticketId: stored.ticket.id }, withdrawn);
       }
       return {
         act,

@@ -2,6 +2,7 @@ import { equal, formatInstant, type Json } from "@kvit/domain/kernel";
 import type { Ticket } from "@kvit/domain/tickets";
 import { previewOf } from "../tickets/messages.queries.ts";
 import { rowFromTicket } from "../tickets/stored-ticket.ts";
+import { withdrawnMessages } from "../tickets/withdrawn-messages.ts";
 import type { Evidence } from "./evidence.queries.ts";
 import { expectedActive, expectedWake } from "./expected-rows.ts";
 import { finding, type Finding } from "./problem.ts";
@@ -56,10 +57,14 @@ function channelProblem({ ticket, events }: Evidence): string | null {
     : `the row says it came by ${ticket.channel}, its first event ${channel}`;
 }
 
-/** The count of messages and the first words of the last, which lists show. */
-function summaryProblem({ ticket, messages }: Evidence, folded: Ticket): string | null {
+/** The count of messages and the first words of the last, which lists show. A reply taken back is in neither. */
+function summaryProblem({ ticket, messages, events }: Evidence, folded: Ticket): string | null {
   if (ticket === null || messages.some(({ erased_at }) => erased_at !== null)) return null;
-  const shown = folded.status === "purged" ? [] : messages.filter(({ kind }) => kind !== "note");
+  const withdrawn = withdrawnMessages(events);
+  const shown =
+    folded.status === "purged"
+      ? []
+      : messages.filter(({ id, kind }) => kind !== "note" && !withdrawn.has(id));
   if (ticket.message_count !== shown.length)
     return `the row counts ${ticket.message_count} messages, there are ${shown.length}`;
   const preview = previewOf(shown.at(-1)?.visible_text ?? "");
