@@ -68,6 +68,27 @@ async function connectLive({ headers }: Session): Promise<{ closed: Promise<numb
 
 const rightsChanged = 4001;
 
+/** What the server says to an upgrade with these headers, as far as it says it; a taken connection is ended. */
+async function upgrade(headers: Readonly<Record<string, string>>): Promise<string> {
+  const all = {
+    Host: `127.0.0.1:${server.httpPort}`,
+    Connection: "Upgrade",
+    Upgrade: "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    ...headers,
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const socket = connect(server.httpPort, "127.0.0.1");
+  socket.write(`GET /api/app/live HTTP/1.1\r\n${lines.join("")}\r\n`);
+  let answer = "";
+  for await (const chunk of socket) {
+    answer += String(chunk);
+    if (answer.startsWith("HTTP/1.1 101")) break;
+  }
+  return answer;
+}
+
 describe("an open live connection", () => {
   it("opens for nobody without a session", async () => {
     await expect(connectLive({ headers: {} })).rejects.toBeDefined();
@@ -83,6 +104,29 @@ describe("an open live connection", () => {
     );
     const answer = await text(socket);
     expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+  });
+
+  it("opens for no page of another site or port, whose browser sends our cookie along", async () => {
+    const { headers } = await signIn();
+    const here = `http://127.0.0.1:${server.httpPort}`;
+    for (const origin of ["https://evil.test", `http://127.0.0.1:${server.httpPort + 1}`, "null"]) {
+      const answer = await upgrade({ ...headers, Origin: origin });
+      expect(answer, origin).toMatch(/^HTTP\/1\.1 403 [^]*"code":"foreign-origin"/);
+    }
+    const answer = await upgrade({ ...headers, Origin: here, "Sec-Fetch-Site": "cross-site" });
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    expect(await upgrade({ ...headers, Origin: here })).toMatch(/^HTTP\/1\.1 101 /);
+  });
+
+  it("opens for a program that sends no origin, and for a key whatever its origin", async () => {
+    const { headers } = await signIn();
+    expect(await upgrade(headers)).toMatch(/^HTTP\/1\.1 101 /);
+    const { key } = await createApiKey(
+      { db: database.db, clock: createSystemClock(), accountId: 1 },
+      { name: "Elsewhere", scope: "read", asEmail: email },
+    );
+    const byKey = { Authorization: `Bearer ${key}`, Origin: "https://evil.test" };
+    expect(await upgrade(byKey)).toMatch(/^HTTP\/1\.1 101 /);
   });
 
   it("T74: ends when its session signs out, and does not open again", async () => {

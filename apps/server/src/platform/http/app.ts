@@ -109,10 +109,12 @@ function demandAccess(access: Access, principal: Principal | null, method: strin
 /**
  * A browser says where a request comes from (Origin, Sec-Fetch-Site); one that
  * carries cookies and comes from elsewhere is refused. Requests with an API key
- * carry no ambient right and need no such proof.
+ * carry no ambient right and need no such proof. Reading needs none either:
+ * the browser keeps the answer from the other site. Of a WebSocket it does not
+ * (RFC 6455 §10.2), so that one is asked although it begins as a GET.
  */
 function demandSameOrigin(request: FastifyRequest, publicUrl: string): void {
-  if (!unsafeMethods.has(request.method)) return;
+  if (!unsafeMethods.has(request.method) && !request.ws) return;
   if (request.principal?.via === "api-key") return;
   const { origin } = request.headers;
   const site = request.headers["sec-fetch-site"];
