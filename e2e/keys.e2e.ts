@@ -54,9 +54,12 @@ describe.skipIf(!hasBrowser)("the keys", () => {
   const press = async (...keys: readonly string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  const versionSum = async (): Promise<number> => {
+  /** Grows with any change of any ticket, but of the one named. */
+  const versionSum = async (without?: string | null): Promise<number> => {
     const { items } = await api.get<{ items: TicketView[] }>("/api/v1/tickets?limit=100");
-    return items.reduce((sum, { version }) => sum + version, 0);
+    return items
+      .filter(({ number }) => String(number) !== without)
+      .reduce((sum, { version }) => sum + version, 0);
   };
   /** Whatever the app did with keys since this was called: the keys of which it took the browser's own meaning away. */
   const watchKeys = async (): Promise<() => Promise<string[]>> => {
@@ -178,6 +181,60 @@ describe.skipIf(!hasBrowser)("the keys", () => {
     await press("n");
     await typeInto("a note", composerText, "/t/7");
     expect(await versionSum()).toBe(before);
+  });
+
+  it("the postpone picker takes a date letter by letter, shows what it means first, and lets nothing out", async () => {
+    await goTo("/v/all");
+    const before = await versionSum();
+    for (const typed of ["3d", "24.12. 10:00", "fri 9", "1 week"]) {
+      await press("h");
+      await page.keyboard.type(typed);
+      await page.locator(`${chooser} [data-choice=typed]`).waitFor();
+      expect(await page.locator(field).inputValue()).toBe(typed);
+      expect(await page.locator(`${chooser} [data-testid=choice]`).first().getAttribute("data-choice")).toBe(
+        "typed",
+      );
+      expect(await page.locator(`${chooser} kbd`).count(), "numbers before the lines").toBe(0);
+      await press("Escape");
+      await page.locator(chooser).waitFor({ state: "detached" });
+    }
+    expect(await versionSum()).toBe(before);
+    expect(page.url()).toBe(`${kvit.url}/v/all`);
+    const number = await currentRow();
+    const others = await versionSum(number);
+    await press("h");
+    await page.keyboard.type("24.12. 10:00");
+    await page.keyboard.press("Enter");
+    await page.locator(chooser).waitFor({ state: "detached" });
+    const postponed = await eventually("the postponed ticket", async () => {
+      const now = await api.get<TicketView>(`/api/v1/tickets/${number}`);
+      return now.status === "postponed" ? now : null;
+    });
+    expect(postponed.postponedUntil).toMatch(/-12-24T/);
+    expect(await versionSum(number)).toBe(others);
+    await press("z");
+    await eventually("the ticket as before", async () =>
+      (await api.get<TicketView>(`/api/v1/tickets/${number}`)).status === "new" ? true : null,
+    );
+  });
+
+  it("a picker closed by a digit swallows the rest of the burst", async () => {
+    await goTo("/v/all");
+    const number = await currentRow();
+    const others = await versionSum(number);
+    await press("p");
+    await page.locator(chooser).waitFor();
+    await page.keyboard.type("1dejh#s");
+    await eventually("the priority saved", async () =>
+      (await api.get<TicketView>(`/api/v1/tickets/${number}`)).priority === "urgent" ? true : null,
+    );
+    expect(await page.locator(chooser).count()).toBe(0);
+    expect(await currentRow()).toBe(number);
+    expect(await versionSum(number)).toBe(others);
+    // the pause that ends a burst is a matter of time alone
+    await page.waitForTimeout(500);
+    await press("j");
+    expect(await currentRow()).not.toBe(number);
   });
 
   it("A4: with Ctrl, ⌘ or Alt down no plain key does anything, and the browser keeps its own", async () => {

@@ -39,6 +39,25 @@ export function takeTypedAhead(): string {
   return text;
 }
 
+/** A pause this long ends a burst of typing. */
+const burstMs = 400;
+let burstUntil = 0;
+/**
+ * A layer closes by a character key: what is typed on without a pause was meant
+ * for it and is swallowed, so that it cannot run as commands.
+ */
+export function endLayerByKey(): void {
+  burstUntil = performance.now() + burstMs;
+}
+
+/** Whether the press belongs to such a burst, which then goes on. Any other key than a character ends it. */
+function goesOnTyping(event: KeyboardEvent): boolean {
+  const goesOn = performance.now() < burstUntil && event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+  burstUntil = goesOn ? performance.now() + burstMs : 0;
+  if (goesOn) event.preventDefault();
+  return goesOn;
+}
+
 let prefix: string | null = null;
 let prefixTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
@@ -51,6 +70,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || layers > 0) return;
   opening = isStillOpening(event);
   if (opening) return keepTyped(event);
+  if (goesOnTyping(event)) return;
   const typing = isTyping(event);
   const chords = chordsOf(event, isMac).filter((chord) => !typing || !isPlain(chord));
   if (prefix !== null && event.key !== "Shift" && endedSequence(chords, typing, event)) return;

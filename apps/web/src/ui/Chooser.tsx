@@ -1,10 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useEffectEvent, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
 import { Header } from "react-aria-components/Header";
 import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
 import { TextField } from "react-aria-components/TextField";
-import { pushLayer } from "../keys/layer.ts";
+import { endLayerByKey, pushLayer, takeTypedAhead } from "../keys/layer.ts";
 import "./chooser.css";
 
 export type Choice = {
@@ -32,7 +32,10 @@ type Props = {
   readonly sections: readonly ChoiceSection[];
   readonly nothing: string;
   readonly onClose: () => void;
-  /** With an empty query, the digits choose the lines in order. */
+  /**
+   * With an empty query, the digits choose the lines in order. Only for lists
+   * of fixed words: where a digit can begin what is typed it belongs to the field.
+   */
   readonly digits?: boolean;
   /** The layer stays after a choice, for choosing several. */
   readonly stays?: boolean;
@@ -54,20 +57,20 @@ export function Chooser({
   const dialog = useRef<HTMLDialogElement>(null);
   const { shown, showMore } = useGrowing(sections, query);
   const choices = shown.flatMap((section) => section.choices);
-  useEffect(() => pushLayer(), []);
-  useModal(dialog, field);
+  useModal(dialog, field, onQuery);
   const choose = (choice: Choice | undefined) => {
     if (choice === undefined) return;
     if (!stays) onClose();
     choice.run();
   };
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
-    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-    const byDigit =
-      digits && query === "" && digit !== undefined && !event.shiftKey && !event.ctrlKey && !event.metaKey;
+    const byDigit = digits && query === "" ? digitOf(event) : null;
     const nobodyFocused = field.current?.getAttribute("aria-activedescendant") == null;
-    if (byDigit) choose(choices[Number(digit) - 1]);
-    else if (event.key === "Enter" && nobodyFocused) choose(choices[0]);
+    if (byDigit !== null) {
+      const choice = choices[byDigit - 1];
+      if (choice !== undefined && !stays) endLayerByKey();
+      choose(choice);
+    } else if (event.key === "Enter" && nobodyFocused) choose(choices[0]);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -118,20 +121,36 @@ export function Chooser({
   );
 }
 
+/** The digit of the top row that was pressed alone, whatever the layout types there. */
+function digitOf({ code, shiftKey, ctrlKey, metaKey }: React.KeyboardEvent): number | null {
+  const digit = /^Digit([1-9])$/.exec(code)?.[1];
+  return digit === undefined || shiftKey || ctrlKey || metaKey ? null : Number(digit);
+}
+
 /**
  * The browser's own modal: it keeps the focus inside, makes the rest inert,
  * closes on Esc and gives the focus back, without walking the page for it.
+ * In one step the keys become the layer's, the caret stands in the field, and
+ * what was typed meanwhile is in it: no press can fall between.
  */
 function useModal(
   dialog: React.RefObject<HTMLDialogElement | null>,
   field: React.RefObject<HTMLInputElement | null>,
+  onTyped: (text: string) => void,
 ): void {
+  const typed = useEffectEvent(onTyped);
   useLayoutEffect(() => {
     const box = dialog.current;
     if (box === null) return undefined;
+    const leave = pushLayer();
     box.showModal();
     field.current?.focus();
-    return () => box.close();
+    const ahead = takeTypedAhead();
+    if (ahead !== "") typed(ahead);
+    return () => {
+      leave();
+      box.close();
+    };
   }, [dialog, field]);
 }
 

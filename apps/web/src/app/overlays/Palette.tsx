@@ -1,7 +1,6 @@
 import { useEffect, useState } from "react";
 import type { TicketView } from "@kvit/contract/tickets";
 import { request } from "../../api/request.ts";
-import { takeTypedAhead } from "../../keys/layer.ts";
 import { useWords } from "../../i18n/language.ts";
 import { KeyHint } from "../../keys/KeyHint.tsx";
 import { allCommands, isEnabled, isHere } from "../../keys/registry.ts";
@@ -27,7 +26,7 @@ type Props = {
 /** Commands, tickets by number, subject or person, and views; what was used last comes first. */
 export function Palette({ onClose, only }: Props) {
   const { t } = useWords();
-  const [query, setQuery] = useState(takeTypedAhead);
+  const [query, setQuery] = useState("");
   const older = useOlderTickets(only === null ? query : "");
   const local = only === null ? findTickets(query) : [];
   const known = new Set(local.map((ticket) => ticket.number));

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { assertNever } from "@kvit/domain/kernel";
-import { takeTypedAhead } from "../../keys/layer.ts";
 import { useWords, type MessageKey, type Words } from "../../i18n/language.ts";
 import { list } from "../../store/list.ts";
 import { useSignedIn } from "../../store/session.ts";
@@ -35,7 +34,7 @@ const titles: Readonly<Record<Kind, MessageKey>> = {
 /** One picker for each thing that is chosen from a list, for one ticket or many. */
 export function Picker({ kind, numbers, onClose }: Props) {
   const words = useWords();
-  const [query, setQuery] = useState(takeTypedAhead);
+  const [query, setQuery] = useState("");
   useSignal(ticketsChanged);
   useSignal(list);
   const tickets = numbers.flatMap((number) => getTicket(number) ?? []);
@@ -53,7 +52,7 @@ export function Picker({ kind, numbers, onClose }: Props) {
       sections={shown.length === 0 ? [] : [{ id: kind, title: null, choices: shown }]}
       nothing={words.t("palette.nothing", { text: query })}
       onClose={onClose}
-      digits={kind !== "tags" && kind !== "assign"}
+      digits={kind === "priority" || kind === "status" || kind === "close"}
       stays={kind === "tags"}
     />
   );

@@ -10,6 +10,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { PriorityBars } from "../../ui/PriorityBars.tsx";
 import { StatusGlyph } from "../../ui/StatusGlyph.tsx";
 import { overlay } from "../overlay.ts";
+import { matchScore } from "./match.ts";
 import { postponeTimes } from "./postpone-times.ts";
 
 type Tickets = readonly ShownTicket[];
@@ -152,14 +153,14 @@ export function postponeChoices(
     ...(label === null ? {} : { hint: format.moment(at) }),
     run: () => perform(numbers, { verb: "postpone", body: { until: at.toISOString() } }),
   }));
-  if (query.trim() !== "") return times;
   const untilReply: Choice = {
     id: "until-reply",
     text: t("pick.untilReply"),
     start: <Icon name="reply" />,
     run: () => perform(numbers, { verb: "postpone", body: { untilReply: true } }),
   };
-  return [...times, untilReply];
+  const named = (choice: Choice) => query.trim() === "" || matchScore(query, choice.text) > 0;
+  return [...times, untilReply].filter((choice) => choice.id === "typed" || named(choice));
 }
 
 export function closeChoices(tickets: Tickets, { t }: Words): readonly Choice[] {

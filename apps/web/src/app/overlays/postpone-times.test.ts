@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Language } from "@kvit/i18n/language";
+import { areas } from "@kvit/i18n";
+import { languages, type Language } from "@kvit/i18n/language";
 import { matchScore } from "./match.ts";
 import { postponeTimes } from "./postpone-times.ts";
 import { instantOf, wallAt } from "./zoned.ts";
@@ -9,7 +10,7 @@ const zone = "Europe/Ljubljana";
 const now = new Date("2026-11-22T14:05:00Z");
 const english = { language: "en", zone } as const;
 const read = (text: string, language: Language = "en") => {
-  const at = postponeTimes(text, now, { language, zone })[0]?.at;
+  const at = postponeTimes(text, now, { language, zone }).find(({ id }) => id === "typed")?.at;
   if (at === undefined) return null;
   const wall = wallAt(at, zone);
   return [wall.getUTCMonth() + 1, wall.getUTCDate(), wall.getUTCHours(), wall.getUTCMinutes()];
@@ -41,10 +42,49 @@ describe("the postpone picker", () => {
     expect(read("pet", "sl")).toEqual([11, 27, 9, 0]);
     expect(read("wto", "pl")).toEqual([11, 24, 9, 0]);
   });
+  it("reads the words of each language", () => {
+    const day = { tomorrow: [11, 23, 9, 0], hours: [11, 22, 17, 5], week: [11, 29, 9, 0] };
+    const words: readonly (readonly [Language, string, string, string, string])[] = [
+      ["en", "tomorrow", "2 hours", "1 week", "24 dec 10:00"],
+      ["sl", "jutri", "2 uri", "1 teden", "24. dec. ob 10:00"],
+      ["nb", "i morgen", "2 timer", "1 uke", "24. des. kl. 10"],
+      ["pl", "jutro", "2 godz", "1 tydz", "24 grudnia 10:00"],
+      ["it", "domani", "2 ore", "1 settimana", "24 dicembre alle 10"],
+      ["cs", "zítra", "2 hodiny", "1 týden", "24. prosince v 10:00"],
+    ];
+    for (const [language, tomorrow, hours, week, christmas] of words) {
+      expect(read(tomorrow, language), tomorrow).toEqual(day.tomorrow);
+      expect(read(hours, language), hours).toEqual(day.hours);
+      expect(read(week, language), week).toEqual(day.week);
+      expect(read(christmas, language), christmas).toEqual([12, 24, 10, 0]);
+    }
+    expect(read("2t", "nb")).toEqual(day.hours);
+    expect(read("1t", "sl")).toEqual(day.week);
+  });
+  it("reads each placeholder's examples in its language", () => {
+    for (const language of languages) {
+      const [, examples = ""] = areas.acts["pick.pickDate"][language].split(": ");
+      const [span, weekday, date] = examples.split(", ");
+      expect(read(span ?? "", language), `${language} ${span}`).toEqual([11, 25, 9, 0]);
+      expect(read(weekday ?? "", language), `${language} ${weekday}`).toEqual([11, 27, 9, 0]);
+      expect(read(date ?? "", language), `${language} ${date}`).toEqual([12, 24, 10, 0]);
+    }
+  });
+  it("puts what the text means before the usual times, and keeps those for their names", () => {
+    expect(postponeTimes("3d", now, english).map(({ id }) => id)).toEqual([
+      "typed",
+      "later",
+      "tomorrow",
+      "monday",
+      "week",
+    ]);
+  });
   it("takes a day that is past for next year's, and offers nothing for nonsense", () => {
     expect(postponeTimes("1.2.", now, english)[0]?.at.getFullYear()).toBe(2027);
     expect(read("soonish maybe")).toBeNull();
     expect(read("31.2.")).toBeNull();
+    expect(read("fri 25")).toBeNull();
+    expect(read("24.12. 10:75")).toBeNull();
   });
 });
 

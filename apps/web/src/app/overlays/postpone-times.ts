@@ -1,6 +1,7 @@
 import { foldForSearch } from "@kvit/i18n/format";
 import { intlLocale, type Language } from "@kvit/i18n/language";
 import type { MessageKey } from "../../i18n/language.ts";
+import { monthOf, nearDayOf, unitOf } from "./date-words.ts";
 import { instantOf, wallAt, type Wall } from "./zoned.ts";
 
 export type PostponeTime = { readonly id: string; readonly label: MessageKey | null; readonly at: Date };
@@ -12,18 +13,20 @@ const startOfDay = 9;
 export type Reader = { readonly language: Language; readonly zone: string };
 
 /**
- * What the postpone picker offers: the usual times, or, once something is
- * typed, the moment it means: "3d", "4h", "fri 9" (weekday in the person's
- * language), "24.12. 10:00". Times are in the person's zone, days begin at nine.
+ * What the postpone picker offers: the moment the typed text means, if it means
+ * one ("3d", "2 hours", "tomorrow 14", "fri 9", "24.12. 10:00", "24 dec", words
+ * in the person's language), then the usual times. Times are in the person's
+ * zone, days begin at nine.
  */
 export function postponeTimes(query: string, now: Date, reader: Reader): readonly PostponeTime[] {
-  const text = foldForSearch(query).trim();
-  const wall = wallAt(now, reader.zone);
-  if (text === "") return usual(wall).map((time) => ({ ...time, at: instantOf(time.at, reader.zone) }));
-  const typed = readSpan(text, wall) ?? readWeekday(text, wall, reader.language) ?? readDate(text, wall);
-  if (typed === null) return [];
-  const at = instantOf(typed, reader.zone);
-  return at <= now ? [] : [{ id: "typed", label: null, at }];
+  const { language, zone } = reader;
+  const text = foldForSearch(query).replaceAll(/\s+/g, " ").trim();
+  const wall = wallAt(now, zone);
+  const usualTimes = usual(wall).map((time) => ({ ...time, at: instantOf(time.at, zone) }));
+  if (text === "") return usualTimes;
+  const typed = readSpan(text, wall, language) ?? readDay(text, wall, language) ?? readNumbers(text, wall);
+  const at = typed === null ? null : instantOf(typed, zone);
+  return at === null || at <= now ? usualTimes : [{ id: "typed", label: null, at }, ...usualTimes];
 }
 
 function usual(now: Wall): readonly PostponeTime[] {
@@ -45,47 +48,78 @@ function dayAt(from: Wall, days: number, hour: number, minute = 0): Wall {
   );
 }
 
-/** "3d", "2 w", "90m": from now on; days and weeks end at nine in the morning. */
-function readSpan(text: string, now: Wall): Wall | null {
-  const match = /^(\d{1,3})\s*([mhdwt])[a-z]*$/.exec(text);
-  if (match === null) return null;
-  const amount = Number(match[1]);
-  const unit = match[2];
-  if (unit === "m") return new Date(now.getTime() + amount * 60_000);
-  if (unit === "h") return new Date(now.getTime() + amount * hourMs);
-  return dayAt(now, unit === "d" ? amount : amount * 7, startOfDay);
+/** "3d", "2 weeks", "90m": from now on; days and weeks end at nine in the morning. */
+function readSpan(text: string, now: Wall, language: Language): Wall | null {
+  const match = /^(\d{1,3}) ?([a-z]+)\.?$/.exec(text);
+  const unit = match?.[2] === undefined ? null : unitOf(match[2], language);
+  const amount = Number(match?.[1]);
+  if (unit === "minute") return new Date(now.getTime() + amount * 60_000);
+  if (unit === "hour") return new Date(now.getTime() + amount * hourMs);
+  if (unit === null) return null;
+  return dayAt(now, unit === "day" ? amount : amount * 7, startOfDay);
 }
 
-/** "fri", "fri 9", "pá 14:30": the next such day. */
-function readWeekday(text: string, now: Wall, language: Language): Wall | null {
-  const match = /^([a-z]{2,})\.?,?\s*(?:(\d{1,2})(?:[:.](\d{2}))?)?$/.exec(text);
-  const start = match?.[1];
-  if (match === null || start === undefined) return null;
-  const names = new Intl.DateTimeFormat(intlLocale[language], { weekday: "long", timeZone: "UTC" });
+/** A day in words, "fri", "tomorrow 9", "pá 14:30", "24 dec 10": the next such day. */
+function readDay(text: string, now: Wall, language: Language): Wall | null {
+  const { day, clock } = splitClock(text);
+  if (clock === null) return null;
+  const near = nearDayOf(day, language);
+  if (near !== null) return dayAt(now, near, clock.hour, clock.minute);
+  const [, date, month] = /^(\d{1,2})\.? ([a-z]+)\.?$/.exec(day) ?? [];
+  if (date === undefined || month === undefined) return readWeekday(day, clock, now, language);
+  const found = monthOf(month, intlLocale[language]);
+  return found === null ? null : comingDate(now, { month: found, day: Number(date) }, clock);
+}
+
+function readWeekday(word: string, clock: Clock, now: Wall, language: Language): Wall | null {
+  const start = /^([a-z]{2,})\.?,?$/.exec(word)?.[1];
+  if (start === undefined) return null;
+  const names = (["long", "short"] as const).map(
+    (weekday) => new Intl.DateTimeFormat(intlLocale[language], { weekday, timeZone: "UTC" }),
+  );
   for (let days = 1; days <= 7; days += 1) {
-    const day = dayAt(now, days, Number(match[2] ?? startOfDay), Number(match[3] ?? 0));
-    if (foldForSearch(names.format(day)).startsWith(start)) return day;
+    const day = dayAt(now, days, clock.hour, clock.minute);
+    if (names.some((name) => foldForSearch(name.format(day)).startsWith(start))) return day;
   }
   return null;
 }
 
-/** "24.12.", "24/12 10:00", "2026-12-24 10": this year, or the next when the day is past. */
-function readDate(text: string, now: Wall): Wall | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ t]+(\d{1,2})(?::(\d{2}))?)?$/.exec(text);
-  if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso.slice(4, 6));
-  const local = /^(\d{1,2})[./]\s*(\d{1,2})\.?(?:\s+(\d{1,2})(?:[:.](\d{2}))?)?$/.exec(text);
+/** "24.12.", "24/12 10:00", "24. 12. 2026", "2026-12-24 10": this year, or the next when the day is past. */
+function readNumbers(text: string, now: Wall): Wall | null {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ t](.+))?$/.exec(text);
+  const local = /^(\d{1,2})[./] ?(\d{1,2})(?:[./] ?(\d{4})|\.)?(?: (.+))?$/.exec(text);
+  const clock = readClock((iso ?? local)?.[4]);
+  if (clock === null) return null;
+  if (iso !== null) return dateOf(Number(iso[1]), { month: Number(iso[2]), day: Number(iso[3]) }, clock);
   if (local === null) return null;
-  const dateIn = (year: number) => dateOf(year, Number(local[2]), Number(local[1]), local.slice(3, 5));
-  const thisYear = dateIn(now.getUTCFullYear());
-  return thisYear !== null && thisYear > now ? thisYear : dateIn(now.getUTCFullYear() + 1);
+  const date = { month: Number(local[2]), day: Number(local[1]) };
+  return local[3] === undefined ? comingDate(now, date, clock) : dateOf(Number(local[3]), date, clock);
 }
 
-function dateOf(
-  year: number,
-  month: number,
-  day: number,
-  time: readonly (string | undefined)[],
-): Wall | null {
-  const date = new Date(Date.UTC(year, month - 1, day, Number(time[0] ?? startOfDay), Number(time[1] ?? 0)));
+type Clock = { readonly hour: number; readonly minute: number };
+type DayOfYear = { readonly month: number; readonly day: number };
+
+/** The words for the day, and the time of day behind them; null when the time is none ("25:00"). */
+function splitClock(text: string): { readonly day: string; readonly clock: Clock | null } {
+  const match =
+    /^(.*?[a-z.,])(?: (?:(?:at|ob|kl\.?|o|ore|alle|v|ve|godz\.?) )?(\d{1,2}(?:[:.]\d{2})?))?$/.exec(text);
+  return { day: (match?.[1] ?? text).replace(/,$/, ""), clock: readClock(match?.[2]) };
+}
+
+/** "9", "9:30", "9.30"; nine o'clock when nothing is said. */
+function readClock(text: string | undefined): Clock | null {
+  if (text === undefined) return { hour: startOfDay, minute: 0 };
+  const match = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text);
+  const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? 0)];
+  return hour < 24 && minute < 60 ? { hour, minute } : null;
+}
+
+function comingDate(now: Wall, date: DayOfYear, clock: Clock): Wall | null {
+  const thisYear = dateOf(now.getUTCFullYear(), date, clock);
+  return thisYear !== null && thisYear > now ? thisYear : dateOf(now.getUTCFullYear() + 1, date, clock);
+}
+
+function dateOf(year: number, { month, day }: DayOfYear, { hour, minute }: Clock): Wall | null {
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : null;
 }
