@@ -16,10 +16,14 @@ export async function listCompanies(
 ): Promise<{ items: CompanyView[]; next: string | null }> {
   const rows = await selectCompanies(db, {
     accountId,
-    afterId: readCursor(cursor)?.[1] ?? 0,
+    afterId: readCursor("companies", cursor)?.[1] ?? 0,
     limit: limit + 1,
   });
-  return cutPage(rows, limit, { cursorOf: (last) => ["", last.id], toItem: (row) => row });
+  return cutPage(rows, limit, {
+    order: "companies",
+    cursorOf: (last) => ["", last.id],
+    toItem: (row) => row,
+  });
 }
 
 /** Throws not-found. */

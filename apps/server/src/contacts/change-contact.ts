@@ -37,10 +37,10 @@ export async function listContacts(
     accountId: caller.accountId,
     words: q === undefined || q.trim() === "" ? null : q,
     companyId: company ?? null,
-    beforeId: readCursor(cursor)?.[1] ?? null,
+    beforeId: readCursor("contacts", cursor)?.[1] ?? null,
     limit: limit + 1,
   });
-  return cutPage(rows, limit, { cursorOf: (last) => ["", last.id], toItem: viewOf });
+  return cutPage(rows, limit, { order: "contacts", cursorOf: (last) => ["", last.id], toItem: viewOf });
 }
 
 /** Throws not-found. */

@@ -58,11 +58,11 @@ export async function listAudit(
 ): Promise<{ items: AuditEntry[]; next: string | null }> {
   const rows = await selectAudit(db, {
     accountId: caller.accountId,
-    beforeId: readCursor(cursor)?.[1] ?? null,
+    beforeId: readCursor("audit", cursor)?.[1] ?? null,
     subject: subject ?? null,
     limit: limit + 1,
   });
-  return cutPage(rows, limit, { cursorOf: (last) => ["", last.id], toItem: entryOf });
+  return cutPage(rows, limit, { order: "audit", cursorOf: (last) => ["", last.id], toItem: entryOf });
 }
 
 function entryOf(row: AuditRow): AuditEntry {

@@ -12,9 +12,16 @@ export type HeldTicket = SeenTicket & { readonly json: string; readonly words: s
 
 export type TicketSort = "-updated" | "updated" | "-created" | "created" | "next";
 
-/** What a ticket is sorted by, as text that sorts like the value. "next" puts first whoever has waited longest for our word. */
+/** Before the instant of a ticket nobody waits for, so that in the order "next" it comes after all others. */
+export const lastInLine = "9999";
+
+/**
+ * What a ticket is sorted by, as text that sorts like the value. "next" puts
+ * first whoever has waited longest for our word; for a settled one nobody waits.
+ */
 export function sortValue(view: TicketView, sort: TicketSort): string {
-  if (sort === "next") return view.waitingSince ?? `9999${view.updatedAt}`;
+  if (sort === "next")
+    return (isActive(view.status) ? view.waitingSince : null) ?? `${lastInLine}${view.updatedAt}`;
   return sort.endsWith("updated") ? view.updatedAt : view.createdAt;
 }
 

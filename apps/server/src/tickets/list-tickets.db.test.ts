@@ -40,16 +40,16 @@ beforeAll(async () => {
       assigneeId: index % 7 === 0 ? desk.agent.id : null,
     });
     clock.advance(second);
-    if (index % 8 === 0)
-      await inTransaction(deps, async (work) =>
-        executeCommand(work, {
-          accountId: 1,
-          target: { id: ticket.id },
-          name: "spam",
-          input: {},
-          by: { actor: { kind: "system", id: null }, cause: { kind: "hand" } },
-        }),
-      );
+    const told = {
+      accountId: 1,
+      target: { id: ticket.id },
+      by: { actor: { kind: "system", id: null }, cause: { kind: "hand" } },
+    } as const;
+    const answer = { messageId: index, digest: "", then: "answered", holdUntil: null } as const;
+    await inTransaction(deps, async (work) => {
+      if (index % 8 === 0) await executeCommand(work, { ...told, name: "spam", input: {} });
+      if (index % 4 === 2) await executeCommand(work, { ...told, name: "reply", input: answer });
+    });
   }
   activeSet = new ActiveSet(database.db);
   await activeSet.load();
@@ -96,7 +96,7 @@ describe("a list of tickets", () => {
   for (const [name, filter] of filters) {
     it(`says from memory what the database says, filtered by ${name}, page by page`, async () => {
       for (const agent of [desk.owner, desk.agent, desk.lead, desk.stranger]) {
-        for (const sort of ["-updated", "updated", "-created", "created"] as const) {
+        for (const sort of ["-updated", "updated", "-created", "created", "next"] as const) {
           const memory = await numbers(agent, filter(), sort);
           const stored = await numbers(agent, filter(), sort, [...activeStatuses, "purged"]);
           expect(memory).toEqual(stored);
@@ -115,6 +115,37 @@ describe("a list of tickets", () => {
     const all = await numbers(desk.owner, {}, "created", [...activeStatuses, "spam"]);
     expect(all).toHaveLength(60);
     expect(all).toEqual([...all].sort((a, b) => a - b));
+  });
+
+  it("puts first who has waited longest for our word, and behind all of them who waits for nobody", async () => {
+    for (const statuses of [activeStatuses, [...activeStatuses, "spam"] as const]) {
+      const found = await numbers(desk.owner, {}, "next", statuses);
+      const views = new Map(activeSet.visible(1, { all: true }).map(({ view }) => [view.number, view]));
+      const waiting = found.map((number) => views.get(number)?.waitingSince ?? null);
+      const since = waiting.filter((each) => each !== null);
+      expect(since.length).toBeGreaterThan(7);
+      expect(since.length).toBeLessThan(found.length - 7);
+      expect(waiting.slice(0, since.length)).toEqual(since.toSorted());
+      expect(new Set(found).size).toBe(found.length);
+      expect(found).toHaveLength(statuses.length > activeStatuses.length ? 60 : activeSet.size);
+    }
+  });
+
+  it("refuses the cursor of another order in plain words", async () => {
+    const listing = {
+      accountId: 1,
+      visibility: { all: true },
+      filter: everything,
+      limit: 5,
+      cursor: undefined,
+    } as const;
+    const from = { db: database.db, activeSet };
+    const { next } = await listTickets(from, { ...listing, sort: "next" });
+    for (const sort of ["-updated", "updated", "created"] as const)
+      await expect(listTickets(from, { ...listing, sort, cursor: next ?? "" })).rejects.toMatchObject({
+        code: "bad-request",
+        message: expect.stringContaining("belongs to another order"),
+      });
   });
 
   it("T61: counts nothing of other departments", async () => {

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Visibility } from "@kvit/domain/permissions";
-import { readCursor, writeCursor, type Cursor } from "../platform/http/cursor.ts";
+import { readCursor, type Cursor } from "../platform/http/cursor.ts";
+import { cutPage } from "../platform/http/cut-page.ts";
 import type { Db } from "../platform/postgres/pool.ts";
 import { fold } from "../search/fold.ts";
-import { sortValue, type ActiveSet, type HeldTicket, type TicketSort } from "./active-set.ts";
+import { lastInLine, sortValue, type ActiveSet, type HeldTicket, type TicketSort } from "./active-set.ts";
 import { onlyActive, type TicketFilter } from "./ticket-filter.ts";
 import { selectTicketViews, type SeenTicket } from "./ticket-views.queries.ts";
 
@@ -26,7 +27,7 @@ export async function listTickets(
   deps: { db: Db; activeSet: ActiveSet },
   listing: Listing,
 ): Promise<TicketPage> {
-  const after = readCursor(listing.cursor);
+  const after = readCursor(orderOf(listing), listing.cursor);
   if (onlyActive(listing.filter)) return pageOf(fromMemory(deps.activeSet, listing, after), listing);
   const found = await selectTicketViews(deps.db, fromDatabase(listing, after));
   return pageOf(
@@ -35,12 +36,14 @@ export async function listTickets(
   );
 }
 
-function pageOf(found: readonly (SeenTicket & { json: string })[], { limit, sort }: Listing): TicketPage {
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  const next =
-    found.length > limit && last !== undefined ? writeCursor([sortValue(last.view, sort), last.id]) : null;
-  return { items: rows.map((row) => row.json), next };
+const orderOf = ({ sort }: Listing): string => `tickets ${sort}`;
+
+function pageOf(found: readonly (SeenTicket & { json: string })[], listing: Listing): TicketPage {
+  return cutPage(found, listing.limit, {
+    order: orderOf(listing),
+    cursorOf: ({ view, id }) => [sortValue(view, listing.sort), id],
+    toItem: ({ json }) => json,
+  });
 }
 
 function fromMemory(activeSet: ActiveSet, listing: Listing, after: Cursor | null): HeldTicket[] {
@@ -73,30 +76,59 @@ const column = {
   updated: "updated_at",
   "-created": "created_at",
   created: "created_at",
-  next: "updated_at",
 } as const;
 
+type Part = "settled" | "active";
+
+/** By what a part is ordered (in the way of its index), and the same as one order over both parts. */
+function orderIn(part: Part, sort: TicketSort): { order: RawBuilder<unknown>; value: RawBuilder<unknown> } {
+  const alias = part === "active" ? "a" : "t";
+  if (sort !== "next") {
+    const order = sql.ref(`${alias}.${column[sort]}`);
+    return { order, value: order };
+  }
+  const updated = sql.ref(`${alias}.updated_at`);
+  const value = sql`coalesce(a.waiting_since, ${later(updated)})`;
+  return part === "active" ? { order: value, value } : { order: updated, value: later(updated) };
+}
+
+/** Moves an instant behind all those that somebody waits since; in hours, which are the same in every time zone. */
+function later(instant: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${instant} + interval '70126560 hours'`;
+}
+
+/** Whether a row comes after the cursor. */
+function beyond(part: Part, { sort }: Listing, after: Cursor | null): RawBuilder<unknown> {
+  if (after === null) return sql`true`;
+  const [value, id] = after;
+  const { order } = orderIn(part, sort);
+  const key = sql.ref(part === "active" ? "a.id" : "t.id");
+  const isLast = sort === "next" && value.startsWith(lastInLine);
+  if (sort === "next" && part === "settled" && !isLast) return sql`true`;
+  const instant = sql`${isLast ? value.slice(lastInLine.length) : value}::timestamptz`;
+  const place = isLast && part === "active" ? later(instant) : instant;
+  return sql`(${order}, ${key}) ${sql.raw(sort.startsWith("-") ? "<" : ">")} (${place}, ${id}::bigint)`;
+}
+
 function fromDatabase(listing: Listing, after: Cursor | null): RawBuilder<unknown> {
-  const name = column[listing.sort];
-  const descending = listing.sort.startsWith("-");
-  const direction = sql.raw(descending ? "desc" : "asc");
-  const part = (alias: "t" | "a", source: RawBuilder<unknown>) => {
-    const order = sql.ref(`${alias}.${name}`);
-    const key = sql.ref(`${alias}.id`);
-    const beyond =
-      after === null
-        ? sql`true`
-        : sql`(${order}, ${key}) ${sql.raw(descending ? "<" : ">")} (${after[0]}::timestamptz, ${after[1]}::bigint)`;
+  const direction = sql.raw(listing.sort.startsWith("-") ? "desc" : "asc");
+  const select = (part: Part, source: RawBuilder<unknown>) => {
+    const { order, value } = orderIn(part, listing.sort);
+    const alias = part === "active" ? "a" : "t";
     return sql`
-      (select t.account_id, t.id, ${order} as sort_value from ${source}
-        where ${sql.ref(`${alias}.account_id`)} = ${listing.accountId} and ${conditions(listing)} and ${beyond}
-        order by ${order} ${direction}, ${key} ${direction} limit ${listing.limit + 1})`;
+      (select t.account_id, t.id, ${value} as sort_value from ${source}
+        where ${sql.ref(`${alias}.account_id`)} = ${listing.accountId} and ${conditions(listing)}
+          and ${beyond(part, listing, after)}
+        order by ${order} ${direction}, ${sql.ref(`${alias}.id`)} ${direction} limit ${listing.limit + 1})`;
   };
-  const settled = part(
-    "t",
+  const settled = select(
+    "settled",
     sql`(select * from ticket where status in ('closed', 'spam', 'deleted', 'purged')) t`,
   );
-  const active = part("a", sql`ticket_active a join ticket t on t.account_id = a.account_id and t.id = a.id`);
+  const active = select(
+    "active",
+    sql`ticket_active a join ticket t on t.account_id = a.account_id and t.id = a.id`,
+  );
   return sql`
     select account_id, id, row_number() over (order by sort_value ${direction}, id ${direction}) as place
     from (${settled} union all ${active}) both_parts

@@ -6,7 +6,8 @@ import { definitions } from "@kvit/domain/tickets";
 import * as contract from "@kvit/contract/tickets";
 import { pageOf, pageQuery } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
-import { readCursor, writeCursor } from "../platform/http/cursor.ts";
+import { readCursor } from "../platform/http/cursor.ts";
+import { cutPage } from "../platform/http/cut-page.ts";
 import { once } from "../platform/http/idempotency.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import { findAgentId, findContactId, findDepartmentId } from "../people/find-people.queries.ts";
@@ -102,10 +103,14 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
         const seen = await readTicket(deps.db, callerOf(request), request.params.number);
         const { limit, cursor } = request.query;
         const found = await selectEvents(deps.db, seen.accountId, seen.id, {
-          after: readCursor(cursor)?.[1] ?? 0,
+          after: readCursor("events", cursor)?.[1] ?? 0,
           limit: limit + 1,
         });
-        return pageBy(found, limit, (event) => event.seq);
+        return cutPage(found, limit, {
+          order: "events",
+          cursorOf: (last) => ["", last.seq],
+          toItem: (event) => event,
+        });
       },
     );
 
@@ -125,10 +130,14 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
         const seen = await readTicket(deps.db, callerOf(request), request.params.number);
         const { limit, cursor } = request.query;
         const found = await selectMessages(deps.db, seen.accountId, seen.id, {
-          after: readCursor(cursor)?.[1] ?? 0,
+          after: readCursor("messages", cursor)?.[1] ?? 0,
           limit: limit + 1,
         });
-        return pageBy(found, limit, (message) => message.id);
+        return cutPage(found, limit, {
+          order: "messages",
+          cursorOf: (last) => ["", last.id],
+          toItem: (message) => message,
+        });
       },
     );
 
@@ -199,16 +208,6 @@ function namesFor(deps: TicketsDeps, caller: Principal) {
     agent: async (given: string) => findAgentId(deps.db, caller.accountId, given),
     requester: async (given: string) => findContactId(deps.db, caller.accountId, given),
   };
-}
-
-function pageBy<Item>(
-  found: readonly Item[],
-  limit: number,
-  keyOf: (item: Item) => number,
-): { items: Item[]; next: string | null } {
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: found.length > limit && last !== undefined ? writeCursor(["", keyOf(last)]) : null };
 }
 
 function sendJson(reply: FastifyReply, json: string): FastifyReply {

@@ -4,10 +4,10 @@ import { writeCursor, type Cursor } from "./cursor.ts";
 export function cutPage<Row, Item>(
   rows: readonly Row[],
   limit: number,
-  { cursorOf, toItem }: { cursorOf: (last: Row) => Cursor; toItem: (row: Row) => Item },
+  { order, cursorOf, toItem }: { order: string; cursorOf: (last: Row) => Cursor; toItem: (row: Row) => Item },
 ): { items: Item[]; next: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const more = rows.length > limit && last !== undefined;
-  return { items: page.map(toItem), next: more ? writeCursor(cursorOf(last)) : null };
+  return { items: page.map(toItem), next: more ? writeCursor(order, cursorOf(last)) : null };
 }

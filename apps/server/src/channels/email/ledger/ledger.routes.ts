@@ -32,10 +32,14 @@ export function ledgerRoutes(deps: LedgerDeps & { readonly blobs: BlobStore }): 
       },
       async (request) => {
         const { limit, cursor, ...filter } = request.query;
-        const before = readCursor(cursor)?.[1] ?? null;
+        const before = readCursor("mail", cursor)?.[1] ?? null;
         const { accountId } = callerOf(request);
         const rows = await selectLedger(deps.db, { ...filter, accountId, before, limit: limit + 1 });
-        return cutPage(rows, limit, { cursorOf: (last) => ["", last.id], toItem: (row) => row });
+        return cutPage(rows, limit, {
+          order: "mail",
+          cursorOf: (last) => ["", last.id],
+          toItem: (row) => row,
+        });
       },
     );
 

@@ -21,9 +21,13 @@ export function sandboxRoutes(deps: { readonly db: Db; readonly sandbox: boolean
       { config, schema: { querystring: pageQuery, response: { 200: pageOf(sandboxMail), ...refusals } } },
       async (request) => {
         const { limit, cursor } = request.query;
-        const page = { before: readCursor(cursor)?.[1] ?? null, limit: limit + 1 };
+        const page = { before: readCursor("sandbox", cursor)?.[1] ?? null, limit: limit + 1 };
         const rows = await selectSandbox(deps.db, askedBy(callerOf(request)), page);
-        return cutPage(rows, limit, { cursorOf: (last) => ["", last.id], toItem: (row) => row });
+        return cutPage(rows, limit, {
+          order: "sandbox",
+          cursorOf: (last) => ["", last.id],
+          toItem: (row) => row,
+        });
       },
     );
 
