@@ -106,7 +106,7 @@ const environment = z.object({
     .enum(["silent", "error", "warn", "info", "debug"], {
       error: "is none of silent, error, warn, info, debug",
     })
-    .default("info")
+    .default("warn")
     .describe("How much is written to the log: `silent`, `error`, `warn`, `info` or `debug`."),
 });
 type Environment = z.infer<typeof environment>;

@@ -7,7 +7,7 @@ import { agentAppRoutes } from "./agent-app/agent-app.routes.ts";
 import { LiveHub } from "./agent-app/live-hub.ts";
 import { webRoutes } from "./agent-app/web.routes.ts";
 import { apiKeyRoutes } from "./api-keys/index.ts";
-import { repeat } from "./background-work.ts";
+import { repeat, type Repeated } from "./background-work.ts";
 import { createEmailChannel, createUnderstander } from "./channels/email/index.ts";
 import { companyRoutes } from "./companies/index.ts";
 import type { Config } from "./config.ts";
@@ -16,6 +16,7 @@ import { createCustomerLinks } from "./customers/customer-links.ts";
 import { customerRoutes, forgetOldProofs } from "./customers/index.ts";
 import { departmentRoutes } from "./departments/index.ts";
 import { firstStepRoutes } from "./first-steps/index.ts";
+import { layFoundation, type Foundation } from "./foundation.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { locate, mailboxRoutes } from "./mailboxes/index.ts";
 import * as people from "./people/index.ts";
@@ -25,13 +26,13 @@ import { createSystemClock } from "./platform/clock.ts";
 import { createHttpApp } from "./platform/http/app.ts";
 import type { ListedRoute } from "./platform/http/route-list.ts";
 import { migrate } from "./platform/postgres/migrate.ts";
-import { openDatabase, type OpenDatabase } from "./platform/postgres/open-database.ts";
+import type { OpenDatabase } from "./platform/postgres/open-database.ts";
 import { createChangeFeed } from "./platform/realtime/change-feed.ts";
 import { createLogFollower } from "./platform/realtime/log-follower.ts";
 import { createSealer } from "./platform/sealed-value.ts";
 import { readSecret } from "./platform/secrets.ts";
 import { listenStartupError } from "./platform/startup-error.ts";
-import { createLog, type Log } from "./platform/telemetry/log.ts";
+import type { Log } from "./platform/telemetry/log.ts";
 import { createMetrics } from "./platform/telemetry/metrics.ts";
 import { pictureRoutes } from "./pictures/index.ts";
 import { addSamples, sampleRoutes } from "./samples/index.ts";
@@ -60,20 +61,20 @@ const version = "0.1.0";
 const maxBodyBytes = 5 * 1024 * 1024;
 const hourMillis = 3_600_000;
 
-/** Starts everything. Throws a StartupError in one plain sentence when something outside keeps it from starting. `pages`: the folder of the built agent app. */
-export async function startServer(config: Config, pages = builtPages): Promise<RunningServer> {
-  const log = createLog(config.logLevel);
-  for (const warning of config.warnings) log.warn(warning);
-  const database = await openDatabase({
-    databaseUrl: config.databaseUrl,
-    dataDir: config.dataDir,
-    role: "server",
-    log: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
-  });
+export type ServerOptions = {
+  /** The folder of the built agent app. */
+  readonly pages?: string;
+  /** Log and database, when they were begun before. */
+  readonly foundation?: Promise<Foundation>;
+};
+
+/** Starts everything. Throws a StartupError in one plain sentence when something outside keeps it from starting; nothing is left running then. */
+export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
+  const { log, database } = await (options.foundation ?? layFoundation(config));
   try {
     const parts = await compose(config, log, await prepare(database));
     const app = await createApp(config, log, parts);
-    await app.register(webRoutes(pages));
+    await app.register(webRoutes(options.pages ?? builtPages));
     return await serve(config, app, parts);
   } catch (error) {
     await database.close();
@@ -92,30 +93,31 @@ async function prepare(database: OpenDatabase): Promise<OpenDatabase> {
 }
 
 async function serve(config: Config, app: FastifyInstance, parts: Parts): Promise<RunningServer> {
-  if (config.owner !== null) await people.createOwner(parts.signIn, config.owner);
-  await parts.activeSet.load();
-  await parts.follower.start();
-  const httpPort = await listen(app, config);
-  const { smtpPort } = await parts.email.start();
-  const work = [
-    repeat(1000, async () => fireTimers(parts), parts.onError),
-    repeat(hourMillis, async () => signIns.tidySignIn(parts.signIn), parts.onError),
-    repeat(hourMillis, async () => forgetOldProofs(parts), parts.onError),
-  ];
-  return {
-    url: config.publicUrl,
-    httpPort,
-    smtpPort,
-    routes: app.routes,
-    greeting: await greet(config, parts, { httpPort, smtpPort }),
-    async stop() {
-      await Promise.all([...work.map(async (each) => each.stop()), parts.email.stop(), app.close()]);
-      parts.follower.stop();
-      await parts.understander.close();
-      await parts.signIn.background.settled();
-      await parts.closeDatabase();
-    },
+  const work: Repeated[] = [];
+  const end = async (): Promise<void> => {
+    await Promise.all([...work.map(async (each) => each.stop()), parts.email.stop(), app.close()]);
+    parts.follower.stop();
+    await parts.understander.close();
+    await parts.signIn.background.settled();
   };
+  try {
+    if (config.owner !== null) await people.createOwner(parts.signIn, config.owner);
+    await parts.activeSet.load();
+    await parts.follower.start();
+    const httpPort = await listen(app, config);
+    const { smtpPort } = await parts.email.start();
+    work.push(
+      repeat(1000, async () => fireTimers(parts), parts.onError),
+      repeat(hourMillis, async () => signIns.tidySignIn(parts.signIn), parts.onError),
+      repeat(hourMillis, async () => forgetOldProofs(parts), parts.onError),
+    );
+    const greeting = await greet(config, parts, { httpPort, smtpPort });
+    const stop = async (): Promise<void> => end().finally(async () => parts.closeDatabase());
+    return { url: config.publicUrl, httpPort, smtpPort, routes: app.routes, greeting, stop };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
 type Parts = Awaited<ReturnType<typeof compose>>;

@@ -94,7 +94,7 @@ describe("every route", () => {
         },
         folder,
       ),
-      folder,
+      { pages: pagesFolder() },
     );
     const there = namesOf(server.routes);
     await server.stop();

@@ -94,6 +94,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 }
 
+/** Throws a DataInUseError when another Kvit serves this data folder; looks only, and takes nothing. */
+export async function refuseDataInUse(dataDir: string): Promise<void> {
+  const home = prepareHome(prepareDataFolder(dataDir));
+  const attempt = await claim(home, "server");
+  if (attempt.ok) attempt.lock.release();
+  else if (attempt.holder.role === "server") throw inUse(home, attempt.holder);
+}
+
 async function startClaimed(
   home: Home,
   options: EmbeddedOptions,

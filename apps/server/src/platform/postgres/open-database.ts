@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { StartupError, systemErrorCode } from "../startup-error.ts";
 import type { PostgresConnection } from "./connection.ts";
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts";
-import { createPool, type OpenPool, type PoolOptions } from "./pool.ts";
+import type { OpenPool, PoolOptions } from "./pool.ts";
 
 export type DatabaseOptions = Pick<
   EmbeddedOptions,
@@ -32,10 +32,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   const { databaseUrl, log } = options;
   if (databaseUrl !== null) {
     const connection = { connectionString: databaseUrl };
-    await checkServer(connection);
+    const [{ createPool }] = await Promise.all([import("./pool.ts"), checkServer(connection)]);
     return { ...createPool(connection, log, options.pool), connection, embedded: null };
   }
-  const embedded = await startEmbeddedPostgres(options);
+  // What the pool is made of is loaded while PostgreSQL starts.
+  const starting = startEmbeddedPostgres(options);
+  const [{ createPool }, embedded] = await Promise.all([import("./pool.ts"), starting]);
   const opened = createPool(embedded.connection, log, options.pool);
   const close = async (): Promise<void> => {
     await opened.close();

@@ -46,7 +46,10 @@ export function createPool(
     pipeline: true,
   });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
-  pool.on("error", (error) => log.warn(`A database connection broke: ${error.message}`));
+  // Once the pool is ending, one that PostgreSQL closes before we did is no news.
+  pool.on("error", (error) => {
+    if (!pool.ending) log.warn(`A database connection broke: ${error.message}`);
+  });
   // The pool listens to idle connections only; one that breaks in use tells its caller, and this event besides.
   pool.on("connect", (client) => client.on("error", () => undefined));
   const db = createSideBySide<Database>(new PostgresDialect({ pool: preparing(pool) }));

@@ -52,7 +52,10 @@ export function createSmtpDoor(deps: DoorDeps, options: SmtpDoorOptions): SmtpDo
       void work.finally(() => underWay.delete(work));
     },
   });
-  server.on("error", (error) => deps.log.info({ err: error }, "A mail connection broke"));
+  server.on("error", (error) => {
+    // One that could not even listen tells its starter.
+    if (server.server.listening) deps.log.info({ err: error }, "A mail connection broke");
+  });
 
   return {
     start: () => listen(server, options),

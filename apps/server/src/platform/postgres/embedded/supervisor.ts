@@ -27,7 +27,7 @@ export function supervise(plan: PostmasterPlan, first: Postmaster, events: Super
       events.onDown?.();
       current = await restart(plan, current, stopping.signal);
       if (current === null) return;
-      plan.log.info(`PostgreSQL is back (pid ${current.pid}).`);
+      plan.log.warn(`PostgreSQL is back (pid ${current.pid}).`);
       events.onUp?.();
     }
   })();
