@@ -253,7 +253,12 @@ describe("a data folder", () => {
     [
       "without its control file",
       (cluster: string) => rmSync(join(cluster, "global", "pg_control")),
-      "does not start",
+      "is damaged (it has no global/pg_control): restore the folder from a backup.",
+    ],
+    [
+      "whose settings cannot be read",
+      (cluster: string) => writeFileSync(join(cluster, "postgresql.conf"), "no_such_setting = 1\n"),
+      "and restore the folder from a backup if it is damaged.",
     ],
   ])("with a cluster %s is refused in one sentence and left alone", async (_, harm, sentence) => {
     const dataDir = freshFolder();

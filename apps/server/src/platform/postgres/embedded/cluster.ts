@@ -1,15 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { diskFullError, fileStartupError, StartupError } from "../../startup-error.ts";
 import type { Binaries } from "./binaries.ts";
@@ -99,8 +90,11 @@ function refuseStrangeCluster(home: Home): void {
       `The database in ${home.cluster} was made by PostgreSQL ${version}, this Kvit brings ${majorVersion}: export it with the Kvit that made it.`,
     );
   }
-  if (readdirSync(home.cluster).includes("global")) return;
+  const missing = ["global", join("global", "pg_control")].find(
+    (part) => !existsSync(join(home.cluster, part)),
+  );
+  if (missing === undefined) return;
   throw new StartupError(
-    `The database in ${home.cluster} is damaged (parts are missing): restore it from a backup.`,
+    `The database in ${home.cluster} is damaged (it has no ${missing}): restore the folder from a backup.`,
   );
 }

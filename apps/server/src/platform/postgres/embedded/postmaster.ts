@@ -111,7 +111,7 @@ async function launch(plan: PostmasterPlan, endpoint: Endpoint): Promise<Postmas
     if ((await probe(endpoint, plan.password)) !== null) return { pid, endpoint, gone };
     const waitedMs = Date.now() - startedAt;
     if (waitedMs > 5_000 && !announced) {
-      plan.log.info("PostgreSQL is still starting (after a crash it first reads its journal again).");
+      plan.log.warn("PostgreSQL is still starting (after a crash it first reads its journal again).");
       announced = true;
     }
     if (waitedMs > patienceForRecoveryMs) {
@@ -182,12 +182,17 @@ function isPassing(complaint: string): boolean {
 
 function explain(home: Home, complaint: string): StartupError {
   if (/No space left on device|disk quota/i.test(complaint)) return diskFullError(home.folder);
-  const lines = complaint.trim().split("\n");
-  const worst = lines.findLast((line) => /\b(FATAL|PANIC):/.test(line)) ?? lines.at(-1) ?? "";
-  const reason = worst.replace(/^.*?\b(FATAL|PANIC):\s*/, "");
   return new StartupError(
-    `PostgreSQL does not start on the data in ${home.cluster}: ${reason || "no reason given"} (its log is ${home.logFile}).`,
+    `PostgreSQL does not start on the data in ${home.cluster} (it says: ${reasonOf(complaint)}): look into its log ${home.logFile}, and restore the folder from a backup if it is damaged.`,
   );
+}
+
+/** The server's own words: the worst line, or, from before it writes a log, all it said. */
+function reasonOf(complaint: string): string {
+  const lines = complaint.trim().split("\n");
+  const worst = lines.findLast((line) => /\b(FATAL|PANIC):/.test(line));
+  const said = worst?.replace(/^.*?\b(FATAL|PANIC):\s*/, "") ?? lines.map((line) => line.trim()).join(" ");
+  return said.replace(/\.$/, "") || "nothing";
 }
 
 function isPostgresOf(pid: number, home: Home): boolean {
