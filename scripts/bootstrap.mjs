@@ -17,6 +17,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import nodeModule from "node:module";
 import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -209,6 +210,9 @@ export function environmentFor(folder, more = {}) {
 export async function run(node, entry, args) {
   followNpm();
   if (Number.parseInt(process.versions.node, 10) >= neededMajor) {
+    // What `environmentFor` tells a child, for this process, which has begun already.
+    const { NODE_COMPILE_CACHE } = environmentFor(root);
+    nodeModule.enableCompileCache(NODE_COMPILE_CACHE);
     process.argv.splice(1, process.argv.length, entry, ...args);
     await import(pathToFileURL(entry).href);
     return;
