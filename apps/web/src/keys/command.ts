@@ -13,6 +13,10 @@ export type Command = {
   readonly run: () => void;
   /** False hides it from the palette and lets the key through. */
   readonly enabled?: () => boolean;
+  /** False leaves it out of palette and bars only: its key still works, and says why nothing happens. */
+  readonly offered?: () => boolean;
+  /** Another word it is found by in the palette. */
+  readonly also?: MessageKey;
   /** Also while typing; only for keys with Mod. */
   readonly inFields?: boolean;
   /** Left out of the palette: movement keys. */

@@ -26,6 +26,15 @@ export function runCommand(id: string): boolean {
 
 export const isEnabled = (command: Command): boolean => command.enabled?.() ?? true;
 
+/** Whether the command is to be shown among those that can be chosen now. */
+export const isOffered = (command: Command): boolean => isEnabled(command) && (command.offered?.() ?? true);
+
+/** The same by the command's id. */
+export function isCommandOffered(id: string): boolean {
+  const command = commands.get(id);
+  return command !== undefined && isOffered(command);
+}
+
 /** Whether the command's place is the one on the screen. */
 export function isHere(where: Where): boolean {
   const here = place.get();

@@ -1,8 +1,9 @@
 import { useWords, type MessageKey } from "../i18n/language.ts";
 import { KeyHint, ariaKeys } from "../keys/KeyHint.tsx";
-import { runCommand } from "../keys/registry.ts";
+import { isCommandOffered, runCommand } from "../keys/registry.ts";
 import { clearSelection, selectionSize } from "../store/list.ts";
 import { useSignal } from "../store/signal.ts";
+import { ticketsChanged } from "../store/tickets.ts";
 import { Icon } from "../ui/Icon.tsx";
 
 const offered: readonly (readonly [command: string, label: MessageKey])[] = [
@@ -18,6 +19,7 @@ const offered: readonly (readonly [command: string, label: MessageKey])[] = [
 export function BulkBar() {
   const { t } = useWords();
   const count = useSignal(selectionSize);
+  useSignal(ticketsChanged);
   if (count === 0) return null;
   return (
     <div className="bulk" role="toolbar" aria-label={t("queue.selected", { count })} data-testid="bulk">
@@ -32,18 +34,20 @@ export function BulkBar() {
       >
         <Icon name="close" />
       </button>
-      {offered.map(([command, label]) => (
-        <button
-          key={command}
-          type="button"
-          className="button"
-          data-kind="quiet"
-          aria-keyshortcuts={ariaKeys(command)}
-          onClick={() => runCommand(command)}
-        >
-          {t(label)} <KeyHint command={command} />
-        </button>
-      ))}
+      {offered
+        .filter(([command]) => isCommandOffered(command))
+        .map(([command, label]) => (
+          <button
+            key={command}
+            type="button"
+            className="button"
+            data-kind="quiet"
+            aria-keyshortcuts={ariaKeys(command)}
+            onClick={() => runCommand(command)}
+          >
+            {t(label)} <KeyHint command={command} />
+          </button>
+        ))}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { overlay, type PickerKind } from "../app/overlay.ts";
 import { go, ticketPath } from "../app/navigation.ts";
 import { ariaKeys, KeyHint } from "../keys/KeyHint.tsx";
 import { runCommand } from "../keys/registry.ts";
+import { isPossible } from "../store/offered.ts";
 import type { ShownTicket } from "../store/tickets.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { PriorityBars } from "../ui/PriorityBars.tsx";
@@ -73,15 +74,17 @@ export function TicketHeader({ ticket, variant }: Props) {
         </Fact>
         <Presence number={ticket.number} />
         <span className="ticket-actions">
-          <button
-            type="button"
-            className="button"
-            data-kind="quiet"
-            aria-keyshortcuts={ariaKeys("ticket.postpone")}
-            onClick={open("postpone")}
-          >
-            {t("command.postpone")} <KeyHint command="ticket.postpone" />
-          </button>
+          {isPossible("postpone", ticket) && (
+            <button
+              type="button"
+              className="button"
+              data-kind="quiet"
+              aria-keyshortcuts={ariaKeys("ticket.postpone")}
+              onClick={open("postpone")}
+            >
+              {t("command.postpone")} <KeyHint command="ticket.postpone" />
+            </button>
+          )}
           <ResolveButton ticket={ticket} />
         </span>
       </div>
@@ -89,24 +92,24 @@ export function TicketHeader({ ticket, variant }: Props) {
   );
 }
 
-/** The next plain step: resolve what is open, reopen what is done. */
+const nextSteps = [
+  ["resolve", "ticket.resolve", "command.resolve"],
+  ["reopen", "ticket.reopen", "command.reopen"],
+  ["not-spam", "ticket.notSpam", "command.notSpam"],
+  ["restore", "ticket.restore", "command.restore"],
+] as const;
+
+/** The next plain step: resolve what is open, give back what is done or put aside. */
 function ResolveButton({ ticket }: { readonly ticket: ShownTicket }) {
   const { t } = useWords();
-  const back = ticket.status === "resolved" || ticket.status === "closed" || ticket.status === "deleted";
-  const spam = ticket.status === "spam";
-  const command = spam ? "ticket.spam" : back ? "ticket.reopen" : "ticket.resolve";
-  const label = spam
-    ? "command.notSpam"
-    : ticket.status === "deleted"
-      ? "command.restore"
-      : back
-        ? "command.reopen"
-        : "command.resolve";
+  const step = nextSteps.find(([verb]) => isPossible(verb, ticket));
+  if (step === undefined) return null;
+  const [verb, command, label] = step;
   return (
     <button
       type="button"
       className="button"
-      data-kind={back || spam ? "plain" : "primary"}
+      data-kind={verb === "resolve" ? "primary" : "plain"}
       aria-keyshortcuts={ariaKeys(command)}
       onClick={() => runCommand(command)}
     >

@@ -1,12 +1,14 @@
 import type { Verb } from "@kvit/contract/tickets";
+import { outcome } from "@kvit/domain/tickets";
 import { complain, say } from "../app/toasts.ts";
 import { go, ticketPath, viewPath } from "../app/navigation.ts";
 import { overlay, type PickerKind } from "../app/overlay.ts";
 import { t } from "../i18n/language.ts";
 import { place, registerCommands } from "../keys/registry.ts";
 import type { Command, Placeless } from "../keys/command.ts";
-import { perform } from "../store/acts.ts";
+import { complainOf, perform } from "../store/acts.ts";
 import * as list from "../store/list.ts";
+import { isPossible } from "../store/offered.ts";
 import { markRead, markUnread } from "../store/seen.ts";
 import { signedIn } from "../store/session.ts";
 import { getTicket, type ShownTicket } from "../store/tickets.ts";
@@ -27,21 +29,49 @@ const picker = (kind: PickerKind | "actions") => () => overlay.set({ kind, numbe
 registerCommands(
   (
     [
-      { id: "ticket.reply", label: "command.reply", keys: ["r"], run: () => compose("reply") },
+      {
+        id: "ticket.reply",
+        label: "command.reply",
+        keys: ["r"],
+        run: () => compose("reply"),
+        offered: possible("reply"),
+      },
       { id: "ticket.note", label: "command.note", keys: ["n"], run: () => compose("note") },
-      { id: "ticket.resolve", label: "command.resolve", keys: ["e"], run: () => act("resolve") },
-      { id: "ticket.reopen", label: "command.reopen", keys: ["Shift+E"], run: reopen },
+      {
+        id: "ticket.resolve",
+        label: "command.resolve",
+        keys: ["e"],
+        run: () => act("resolve"),
+        offered: possible("resolve"),
+      },
+      // before reopening: on deleted tickets the same key gives them back
+      {
+        id: "ticket.restore",
+        label: "command.restore",
+        keys: ["Shift+E"],
+        run: () => act("restore"),
+        enabled: possible("restore"),
+      },
+      {
+        id: "ticket.reopen",
+        label: "command.reopen",
+        keys: ["Shift+E"],
+        run: () => act("reopen"),
+        offered: possible("reopen"),
+      },
       {
         id: "ticket.resolveNext",
         label: "command.resolveNext",
         keys: ["]", "Shift+Enter"],
         run: () => resolveAnd(1),
+        offered: possible("resolve"),
       },
       {
         id: "ticket.resolvePrevious",
         label: "command.resolvePrevious",
         keys: ["["],
         run: () => resolveAnd(-1),
+        offered: possible("resolve"),
       },
       { id: "ticket.status", label: "command.status", keys: ["s"], run: picker("status") },
       { id: "ticket.assign", label: "command.assign", keys: ["a"], run: picker("assign") },
@@ -49,24 +79,57 @@ registerCommands(
       { id: "ticket.transfer", label: "command.transfer", keys: ["t"], run: picker("transfer") },
       { id: "ticket.priority", label: "command.priority", keys: ["p"], run: picker("priority") },
       { id: "ticket.tags", label: "command.tags", keys: ["l"], run: picker("tags") },
-      { id: "ticket.postpone", label: "command.postpone", keys: ["h", "b"], run: picker("postpone") },
+      {
+        id: "ticket.postpone",
+        label: "command.postpone",
+        keys: ["h", "b"],
+        run: postpone,
+        offered: possible("postpone"),
+      },
       {
         id: "ticket.wake",
         label: "command.wake",
         keys: [],
         run: () => act("wake"),
-        enabled: () => any((one) => one.status === "postponed"),
+        enabled: possible("wake"),
       },
-      { id: "ticket.spam", label: "command.spam", keys: ["!", "Shift+1"], run: flipSpam },
-      { id: "ticket.delete", label: "command.delete", keys: ["#", "Del"], run: () => act("delete") },
+      // before marking as spam, for the same reason
+      {
+        id: "ticket.notSpam",
+        label: "command.notSpam",
+        keys: ["!", "Shift+1"],
+        run: () => act("not-spam"),
+        enabled: possible("not-spam"),
+      },
+      {
+        id: "ticket.spam",
+        label: "command.spam",
+        keys: ["!", "Shift+1"],
+        run: () => act("spam"),
+        offered: possible("spam"),
+      },
+      {
+        id: "ticket.delete",
+        label: "command.delete",
+        keys: ["#", "Del"],
+        run: () => act("delete"),
+        offered: possible("delete"),
+      },
       {
         id: "ticket.close",
         label: "command.close",
         keys: [],
         run: picker("close"),
-        enabled: () => any((one) => one.status === "resolved"),
+        enabled: possible("close"),
       },
-      { id: "ticket.purge", label: "command.purge", keys: [], run: picker("purge"), enabled: canPurge },
+      {
+        id: "ticket.purge",
+        label: "command.purge",
+        also: "status.purged",
+        keys: [],
+        run: picker("purge"),
+        enabled: canPurge,
+      },
       { id: "ticket.unread", label: "command.unread", keys: ["Shift+U"], run: () => each(markUnread) },
       {
         id: "ticket.read",
@@ -145,12 +208,13 @@ function compose(mode: "reply" | "note"): void {
   openComposer(number, mode);
 }
 
-function reopen(): void {
-  act(any((ticket) => ticket.status === "deleted") ? "restore" : "reopen");
-}
-
-function flipSpam(): void {
-  act(any((ticket) => ticket.status === "spam") ? "not-spam" : "spam");
+/** The picker, unless no ticket in hand can be postponed: then the reason is said at once. */
+function postpone(): void {
+  const tickets = subjectTickets();
+  const refused = tickets.map(({ status }) => outcome("postpone", status));
+  const first = refused.find((next) => next.kind === "refused");
+  if (first?.kind === "refused" && !possible("postpone")()) complainOf(first.reason);
+  else picker("postpone")();
 }
 
 function resolveAnd(by: 1 | -1): void {
@@ -205,7 +269,10 @@ const each = (run: (ticket: ShownTicket) => void) => subjectTickets().forEach(ru
 function hasSubjects(): boolean {
   return list.current.get() !== null || list.selectionSize.get() > 0;
 }
+/** Whether a verb does something to at least one of the tickets in hand. */
+function possible(verb: Verb): () => boolean {
+  return () => any((ticket) => isPossible(verb, ticket));
+}
 function canPurge(): boolean {
-  const right = signedIn()?.me.rights["ticket.purge"] ?? "none";
-  return right !== "none" && any((ticket) => ticket.status === "deleted" || ticket.status === "spam");
+  return (signedIn()?.me.rights["ticket.purge"] ?? "none") !== "none" && possible("purge")();
 }

@@ -3,7 +3,7 @@ import type { TicketView } from "@kvit/contract/tickets";
 import { request } from "../../api/request.ts";
 import { useWords } from "../../i18n/language.ts";
 import { KeyHint } from "../../keys/KeyHint.tsx";
-import { allCommands, isEnabled, isHere } from "../../keys/registry.ts";
+import { allCommands, isHere, isOffered } from "../../keys/registry.ts";
 import type { Command } from "../../keys/command.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { ingestTickets } from "../../store/tickets.ts";
@@ -61,9 +61,10 @@ function useCommandChoices(query: string, ofTickets: boolean): readonly ChoiceSe
       command.quiet !== true &&
       command.where !== "composer" &&
       isHere(command.where) &&
-      isEnabled(command) &&
+      isOffered(command) &&
       (!ofTickets || command.where === "subject"),
   );
+  const wordsOf = ({ label, also }: Command) => (also === undefined ? t(label) : `${t(label)} ${t(also)}`);
   const choice = (command: Command): Choice => ({
     id: command.id,
     text: t(command.label),
@@ -82,7 +83,7 @@ function useCommandChoices(query: string, ofTickets: boolean): readonly ChoiceSe
     ];
   }
   const scored = offered
-    .map((command) => ({ command, score: matchScore(query, t(command.label)) }))
+    .map((command) => ({ command, score: matchScore(query, wordsOf(command)) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   return [

@@ -1,6 +1,8 @@
-import { closeReasons, outcome, priorities, type Status } from "@kvit/domain/tickets";
+import type { Verb } from "@kvit/contract/tickets";
+import { closeReasons, priorities, type Status } from "@kvit/domain/tickets";
 import type { Words } from "../../i18n/language.ts";
 import { perform } from "../../store/acts.ts";
+import { isPossible } from "../../store/offered.ts";
 import type { Act } from "../../store/predict.ts";
 import type { SignedIn } from "../../store/session.ts";
 import type { ShownTicket } from "../../store/tickets.ts";
@@ -70,8 +72,7 @@ export function priorityChoices(tickets: Tickets, { t }: Words): readonly Choice
 export function statusChoices(tickets: Tickets, words: Words): readonly Choice[] {
   const { t } = words;
   const numbers = numbersOf(tickets);
-  const offered = (verb: Parameters<typeof outcome>[0]) =>
-    tickets.some((ticket) => ["moves", "returns"].includes(outcome(verb, ticket.status).kind));
+  const offered = (verb: Verb) => tickets.some((ticket) => isPossible(verb, ticket));
   const plain = [
     ["resolve", "command.resolve", "resolved"],
     ["reopen", "command.reopen", "open"],
