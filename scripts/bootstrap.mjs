@@ -215,6 +215,8 @@ export async function run(node, entry, args) {
     nodeModule.enableCompileCache(NODE_COMPILE_CACHE);
     process.argv.splice(1, process.argv.length, entry, ...args);
     await import(pathToFileURL(entry).href);
+    // Else it is written at the end, and a server that is killed would never have one.
+    nodeModule.flushCompileCache();
     return;
   }
   const follow = join(root, "scripts", "follow-parent.mjs");

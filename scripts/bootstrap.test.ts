@@ -117,6 +117,17 @@ describe("packages installed by hand", () => {
   });
 });
 
+describe("a command run in this very process", () => {
+  it("keeps its compiled modules from one start to the next", () => {
+    write("entry.mjs", `console.log((await import("node:module")).default.getCompileCacheDir());`);
+    const bootstrap = join(import.meta.dirname, "bootstrap.mjs");
+    const code = `import("${bootstrap}").then(({ run }) => run("node", "${join(folder, "entry.mjs")}", []))`;
+    const { NODE_COMPILE_CACHE: _, ...env } = process.env;
+    const child = spawnSync(process.execPath, ["-e", code], { env, encoding: "utf8" });
+    expect(child.stdout).toContain(join("node_modules", ".cache", "kvit-compiled"));
+  });
+});
+
 describe("the Node to run with", () => {
   it("is the system's where the pinned one does not run, and the pinned one no longer hides it", () => {
     write(`node_modules/${nodePackage}/bin/node`, "#!/bin/sh\nexit 127\n", 0o755);

@@ -45,7 +45,9 @@ export function digestOf(files: readonly MigrationFile[]): string {
 export async function migrate<DB>(db: Kysely<DB>, folder: string = migrationsFolder): Promise<string[]> {
   const files = await readMigrations(folder);
   await prepareChecksums(db);
-  await refuseUnknownPast(db, files);
+  const applied = await refuseUnknownPast(db, files);
+  // A migration and its checksum are one commit: with all of them there, nothing is left to do.
+  if (applied === files.length) return [];
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(Object.fromEntries(files.map(toMigration))) },
@@ -81,7 +83,8 @@ async function prepareChecksums<DB>(db: Kysely<DB>): Promise<void> {
   });
 }
 
-async function refuseUnknownPast<DB>(db: Kysely<DB>, files: readonly MigrationFile[]): Promise<void> {
+/** Answers how many of the files have been applied. */
+async function refuseUnknownPast<DB>(db: Kysely<DB>, files: readonly MigrationFile[]): Promise<number> {
   const applied = await sql<{
     name: string;
     checksum: string;
@@ -100,6 +103,7 @@ async function refuseUnknownPast<DB>(db: Kysely<DB>, files: readonly MigrationFi
       );
     }
   }
+  return applied.rows.length;
 }
 
 function failureOf(error: unknown, name: string | undefined): Error {
