@@ -37,7 +37,7 @@ export default defineConfig({
           name: "browser",
           include: ["e2e/**/*.e2e.ts"],
           exclude: notTests,
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
