@@ -50,11 +50,15 @@ export const nothing = z.undefined().describe("Done.");
 /** The key of a row in a path. */
 export const idParam = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 
-/** Keyset pagination: pass `next` back as `cursor`. */
-export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-});
+/** Keyset pagination: pass `next` back as `cursor`. Filters extend it; a mistyped one is refused, not left out. */
+export const pageQuery = z
+  .object({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(500).optional(),
+  })
+  .strict();
+/** The query of a route that takes none. */
+export const noQuery = z.object({}).strict();
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 

@@ -10,6 +10,7 @@ import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import websocket from "@fastify/websocket";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { noQuery } from "@kvit/contract/wire";
 import { hasSomewhere } from "../../people/rights.ts";
 import { AppError } from "../app-error.ts";
 import type { Access } from "./access.ts";
@@ -42,7 +43,8 @@ const unsafeMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 /**
  * The web server with everything that holds for all routes: who is calling,
  * whether they may, same-origin proof, headers, problem documents. A route
- * without a declared access cannot be registered.
+ * without a declared access cannot be registered; one of the API that declares
+ * no query takes none.
  */
 export async function createHttpApp(settings: HttpSettings): Promise<FastifyInstance> {
   const app = Fastify({
@@ -64,6 +66,9 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
     if (route.method === "OPTIONS" || route.method === "HEAD") return;
     if (route.config?.access === undefined)
       throw new Error(`The route ${String(route.method)} ${route.url} declares no access.`);
+  });
+  app.addHook("onRoute", (route) => {
+    if (route.schema?.tags !== undefined) route.schema = { querystring: noQuery, ...route.schema };
   });
   // Before whatever refuses: it closes the socket of a refused upgrade only when its hook has seen it.
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });

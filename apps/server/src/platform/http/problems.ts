@@ -37,13 +37,11 @@ export function problemFrom(error: AppError, instance: string): Problem {
 function toAppError(error: FastifyError | AppError): AppError {
   if (isAppError(error)) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((issue) => ({
-      path: issue.instancePath.replaceAll("/", ".").replace(/^\./, ""),
-      message: issue.message ?? "does not fit",
-    }));
+    const found = error.validation.flatMap((issue) => unfitFields(issue, error.validationContext));
+    const [first] = found;
     return new AppError("bad-request", {
-      errors,
-      ...(errors[0] === undefined ? {} : { detail: sentence(errors[0]) }),
+      errors: found.map(({ path, message }) => ({ path, message })),
+      ...(first === undefined ? {} : { detail: first.sentence }),
     });
   }
   if (isUnfitValue(error))
@@ -58,8 +56,22 @@ function toAppError(error: FastifyError | AppError): AppError {
   return new AppError("internal");
 }
 
-function sentence(issue: { path: string; message: string }): string {
-  return issue.path === "" ? issue.message : `${issue.path}: ${issue.message}`;
+type Issue = { readonly instancePath: string; readonly message?: string; readonly params: object };
+
+/** Where and what, and both in one sentence. Names that nobody knows are told one by one. */
+function unfitFields(issue: Issue, part: string | undefined) {
+  const path = issue.instancePath.replaceAll("/", ".").replace(/^\./, "");
+  const unknown =
+    "keys" in issue.params && Array.isArray(issue.params.keys) ? issue.params.keys.map(String) : [];
+  if (unknown.length === 0) {
+    const message = issue.message ?? "does not fit";
+    return [{ path, message, sentence: path === "" ? message : `${path}: ${message}` }];
+  }
+  const kind = part === "querystring" ? "query parameter" : "field";
+  return unknown.map((name) => {
+    const message = `There is no ${kind} "${name}" here.`;
+    return { path: path === "" ? name : `${path}.${name}`, message, sentence: message };
+  });
 }
 
 /** PostgreSQL's class 22, data exception: a value that no column can hold, such as NUL in a text or a date that is none. */
