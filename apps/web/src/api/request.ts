@@ -21,6 +21,12 @@ export type RequestOptions = {
   readonly signal?: AbortSignal;
 };
 
+let whenRefused: (() => void) | null = null;
+/** Calls `listener` whenever the server no longer knows who asks (401), but when signing in itself is refused. */
+export function onSignedOut(listener: () => void): void {
+  whenRefused = listener;
+}
+
 /**
  * Asks the server. `Answer` is the contract's type for that route: the server
  * checks its answers against the same schema, so the app carries no second check.
@@ -36,6 +42,7 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
     if (options.signal?.aborted === true) throw cause;
     throw new ApiError(0, null, String(cause));
   });
+  if (response.status === 401 && !path.startsWith("/api/auth/")) whenRefused?.();
   if (!response.ok) throw await errorOf(response);
   if (response.status === 204) return JSON.parse("null");
   const answer: Answer = await response.json();

@@ -4,6 +4,7 @@ import { t as translate, useWords } from "../i18n/language.ts";
 import { installKeys } from "../keys/layer.ts";
 import { findKeptDrafts } from "../store/drafts.ts";
 import { reviveOutbox } from "../store/outbox.ts";
+import { watchSession } from "../store/end-session.ts";
 import { startLive, stopLive, watchNetwork } from "../store/live.ts";
 import { guardUnload } from "../store/mutations.ts";
 import { loadSession, useSession } from "../store/session.ts";
@@ -79,6 +80,7 @@ function installOnce(): void {
   installed = true;
   installKeys();
   watchNetwork();
+  watchSession();
   guardUnload();
 }
 

@@ -3,6 +3,7 @@ import { explain } from "../api/explain.ts";
 import { ApiError, request } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";
 import { go } from "../app/navigation.ts";
+import { takeEnded } from "../store/end-session.ts";
 import { loadSession } from "../store/session.ts";
 import { AppLink } from "../ui/AppLink.tsx";
 import { Doorway } from "../ui/Doorway.tsx";
@@ -12,6 +13,7 @@ import { Field } from "../ui/Field.tsx";
 export function SignInPage({ next }: { readonly next: string }) {
   const { t } = useWords();
   const [step, setStep] = useState<"password" | "code">("password");
+  const [ended] = useState(takeEnded);
   useEffect(() => {
     document.title = `${t("signIn.title")} · Kvit`;
   }, [t]);
@@ -21,6 +23,11 @@ export function SignInPage({ next }: { readonly next: string }) {
   };
   return (
     <Doorway title={t("signIn.title")}>
+      {ended && (
+        <p className="doorway-notice" role="alert" data-testid="ended">
+          {t("signIn.ended")}
+        </p>
+      )}
       {step === "password" ? (
         <PasswordForm onDone={(twoFactor) => (twoFactor ? setStep("code") : void enter())} />
       ) : (

@@ -134,6 +134,18 @@ function keepNow(): void {
   waiting.clear();
 }
 
+/** Takes from this device what the server has as well; text that it has not stays, for its writer alone. */
+export function forgetDrafts(): void {
+  unwritten.flush?.();
+  unwritten.flush = null;
+  keepNow();
+  const prefix = storageKey("");
+  for (const name of Object.keys(localStorage).filter((each) => each.startsWith(prefix))) {
+    const kept = readKept(name.slice(prefix.length));
+    if (kept === null || kept.html === kept.synced) localStorage.removeItem(name);
+  }
+}
+
 function keptOf({ html, cc, files }: Draft): Omit<Kept, "synced"> {
   return { html, cc, files: files.filter((file) => file.id !== null) };
 }
@@ -200,6 +212,7 @@ export function htmlOf(text: string): string {
 
 onThread(takeFromServer);
 addEventListener("pagehide", () => {
+  if (signedIn() === null) return;
   unwritten.flush?.();
   keepNow();
 });

@@ -1,4 +1,5 @@
 import type { LiveFromClient, LiveFromServer } from "@kvit/contract/sync";
+import { request } from "../api/request.ts";
 import { createKeyedSignal, createSignal } from "./signal.ts";
 import { loadSession, position, signedIn } from "./session.ts";
 import { ingestTickets } from "./tickets.ts";
@@ -34,8 +35,10 @@ export function startLive(): void {
     const message: LiveFromServer = JSON.parse(event.data);
     receive(message);
   });
-  opened.addEventListener("close", () => {
-    if (socket === opened) retry();
+  opened.addEventListener("close", ({ code }) => {
+    if (socket !== opened) return;
+    retry();
+    void askWhy(code);
   });
 }
 
@@ -49,6 +52,22 @@ export function stopLive(): void {
 /** Says what this person does in a ticket; lost without harm while the line is down. */
 export function tell(message: LiveFromClient): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+}
+
+/** With this code the server closes the line of a person whose rights have changed. */
+const rightsChanged = 4001;
+
+/**
+ * A closed line says little, and a refused one nothing: a plain question tells
+ * whether the network is down or the session over. New rights bring a new world.
+ */
+async function askWhy(code: number): Promise<void> {
+  try {
+    await request("/api/app/me");
+    if (code === rightsChanged) await loadSession();
+  } catch {
+    // no network: the next try follows; signed out: it is dealt with where the answer came in
+  }
 }
 
 function retry(): void {
@@ -84,7 +103,8 @@ function receive(message: LiveFromServer): void {
 
 /** Tries again at once when the network comes back or the tab is looked at. */
 export function watchNetwork(): void {
-  addEventListener("online", () => socket?.readyState !== WebSocket.OPEN && startLive());
+  // anew in any case: a line that seems open may have died while the network was away
+  addEventListener("online", () => signedIn() !== null && startLive());
   addEventListener("offline", () => link.set("offline"));
   document.addEventListener("visibilitychange", () => {
     const idle = socket === null || socket.readyState > WebSocket.OPEN;

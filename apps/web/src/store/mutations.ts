@@ -1,6 +1,7 @@
 import type { TicketView } from "@kvit/contract/tickets";
 import { ApiError, newKey, request } from "../api/request.ts";
 import { addOverlay, dropOverlay, getTicket, ingestTickets, markLate } from "./tickets.ts";
+import { signedIn } from "./session.ts";
 import { createSignal } from "./signal.ts";
 import { threadChanged } from "./threads.ts";
 import type { Act } from "./predict.ts";
@@ -140,9 +141,9 @@ const networkOr = (milliseconds: number) =>
     addEventListener("online", finish);
   });
 
-/** Asks before a tab closes on changes that were not saved. */
+/** Asks before a tab closes on changes that were not saved and still can be. */
 export function guardUnload(): void {
   addEventListener("beforeunload", (event) => {
-    if (unsaved.get() > 0) event.preventDefault();
+    if (unsaved.get() > 0 && signedIn() !== null) event.preventDefault();
   });
 }

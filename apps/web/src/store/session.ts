@@ -55,12 +55,3 @@ export async function loadSession(): Promise<void> {
     session.set(out ? { state: "out" } : { state: "failed", error });
   }
 }
-
-/** Ends the session here and on the server, and forgets what was loaded. */
-export async function signOut(): Promise<void> {
-  await request("/api/auth/sign-out", { method: "POST" }).catch(() => null);
-  replaceTickets([]);
-  sessionStorage.clear();
-  session.set({ state: "out" });
-  location.assign("/sign-in");
-}

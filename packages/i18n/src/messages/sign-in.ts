@@ -34,6 +34,14 @@ export const signInMessages = {
     it: "Troppi tentativi. Attenda un momento e riprovi.",
     cs: "Příliš mnoho pokusů. Chvíli počkejte a zkuste to znovu.",
   },
+  "signIn.ended": {
+    en: "Your session here has ended: it ran out, was ended on another device, or your access was changed. Sign in again; if that does not work, ask an admin of your desk.",
+    sl: "Vaša seja tu je končana: potekla je, končana je bila na drugi napravi ali pa je bil vaš dostop spremenjen. Prijavite se znova; če ne gre, se obrnite na skrbnika.",
+    nb: "Økten din her er avsluttet: Den gikk ut, ble avsluttet på en annen enhet, eller tilgangen din ble endret. Logg inn igjen. Går ikke det, spør en administrator.",
+    pl: "Sesja tutaj została zakończona: wygasła, zakończono ją na innym urządzeniu albo zmieniono uprawnienia. Należy zalogować się ponownie; jeśli to nie działa, prosimy o kontakt z administratorem.",
+    it: "La Sua sessione qui è terminata: è scaduta, è stata chiusa da un altro dispositivo o il Suo accesso è stato modificato. Acceda di nuovo; se non riesce, chieda a un amministratore.",
+    cs: "Vaše relace zde skončila: vypršela, byla ukončena na jiném zařízení nebo se změnil váš přístup. Přihlaste se znovu; pokud to nejde, obraťte se na správce.",
+  },
   "signIn.forgot": {
     en: "Forgot your password?",
     sl: "Pozabljeno geslo?",
