@@ -91,12 +91,12 @@ export const mailMessages = {
     cs: "Zobrazit celou konverzaci",
   },
   "mail.solvedHint": {
-    en: "One click is enough. You can also just answer this mail.",
-    sl: "Dovolj je en klik. Lahko tudi preprosto odgovorite na to sporočilo.",
-    nb: "Ett klikk er nok. Du kan også bare svare på denne e-posten.",
-    pl: "Wystarczy jedno kliknięcie. Można też po prostu odpowiedzieć na tę wiadomość.",
-    it: "Basta un clic. Può anche semplicemente rispondere a questo messaggio.",
-    cs: "Stačí jedno kliknutí. Můžete také prostě odpovědět na tuto zprávu.",
+    en: "The button opens a page where you confirm it. You can also just answer this mail.",
+    sl: "Gumb odpre stran, kjer to potrdite. Lahko tudi preprosto odgovorite na to sporočilo.",
+    nb: "Knappen åpner en side der du bekrefter. Du kan også bare svare på denne e-posten.",
+    pl: "Przycisk otwiera stronę, na której można to potwierdzić. Można też po prostu odpowiedzieć na tę wiadomość.",
+    it: "Il pulsante apre una pagina dove confermare. Può anche semplicemente rispondere a questo messaggio.",
+    cs: "Tlačítko otevře stránku, kde to potvrdíte. Můžete také prostě odpovědět na tuto zprávu.",
   },
   "mail.noSubject": {
     en: "(no subject)",
