@@ -111,7 +111,10 @@ export const verbs = {
     })
     .strict()
     .refine(hasBody, noBody),
-  note: z.object(body).strict().refine(hasBody, noBody),
+  note: z
+    .object({ ...body, ...expected })
+    .strict()
+    .refine(hasBody, noBody),
   resolve: z.object({ ...expected, reason }).strict(),
   confirm: nothing,
   reject: z.object({ ...expected, text: text(100_000).optional() }).strict(),
@@ -126,7 +129,7 @@ export const verbs = {
   "not-spam": nothing,
   delete: nothing,
   restore: nothing,
-  purge: z.object({ number: z.union([z.number().int(), z.string()]) }).strict(),
+  purge: z.object({ ...expected, number: z.union([z.number().int(), z.string()]) }).strict(),
   assign: z.object({ ...expected, agent: z.union([emailAddress, z.null()]) }).strict(),
   transfer: z.object({ ...expected, department: z.union([z.number().int(), z.string().min(1)]) }).strict(),
   prioritise: z.object({ ...expected, priority }).strict(),
@@ -140,12 +143,13 @@ export const verbs = {
   stage: z.object({ ...expected, stage: text(60).nullable() }).strict(),
   attempt: z
     .object({
+      ...expected,
       channel: z.enum(["email", "phone", "chat", "other"]),
       outcome: z.enum(["reached", "no-answer", "bounced", "wrong-number"]),
       note: text(2000).optional(),
     })
     .strict(),
-  undo: z.object({ act: z.string().max(64).optional() }).strict(),
+  undo: z.object({ ...expected, act: z.string().max(64).optional() }).strict(),
 } as const;
 export type Verb = keyof typeof verbs;
 export type VerbBody<Name extends Verb> = z.infer<(typeof verbs)[Name]>;
@@ -259,6 +263,6 @@ export const thread = z.object({
   may: z.record(z.string(), z.string().nullable()),
   drafts: z.object({ reply: z.string().nullable(), note: z.string().nullable() }),
   /** The newest act of this person on this ticket that can be taken back. */
-  undo: z.object({ act: z.string(), types: z.array(z.string()) }).nullable(),
+  undo: z.object({ ...expected, act: z.string(), types: z.array(z.string()) }).nullable(),
 });
 export type ThreadView = z.infer<typeof thread>;

@@ -2,6 +2,7 @@ import { byAgent } from "./by-agent.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
 import { insertMessage } from "./messages.queries.ts";
 import { contentOf } from "./message-content.ts";
+import type { Expecting } from "./verb-call.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import type { Work } from "./unit-of-work.ts";
 
@@ -12,7 +13,7 @@ export type Noting = {
     readonly text?: string | undefined;
     readonly html?: string | undefined;
     readonly attachments?: readonly number[] | undefined;
-  };
+  } & Expecting;
   /** The act this note is part of, when it does not stand alone. */
   readonly act?: string;
 };
@@ -24,6 +25,8 @@ export async function addNote(work: Work, { caller, number, body, act }: Noting)
     target: { number },
     name: "note",
     by: byAgent(caller),
+    expectedStatus: body.expectedStatus,
+    expectedVersion: body.expectedVersion,
     act,
     input: async (stored) =>
       insertMessage(work.tx, {

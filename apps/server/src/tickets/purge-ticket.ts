@@ -18,6 +18,8 @@ export async function purgeTicket(
     name: "purge",
     input: { number: typedNumber(body.number) },
     by: byAgent(caller),
+    expectedStatus: body.expectedStatus,
+    expectedVersion: body.expectedVersion,
   });
   if (executed.events.length > 0)
     await eraseContent(work.tx, {

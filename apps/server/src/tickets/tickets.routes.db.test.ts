@@ -318,6 +318,31 @@ describe("verbs", () => {
     expect(answer.headers["content-type"]).toContain("application/problem+json");
   });
 
+  it("are offered in a refusal only as far as the caller may send them", async () => {
+    const { number } = await create();
+    const refused = async (browser: Browser) =>
+      problem.parse((await act(browser, number, "not-spam")).json()).possible ?? [];
+    const [byOwner, byMarta] = [await refused(owner), await refused(marta)];
+    expect(byOwner.filter((name) => !Object.hasOwn(verbs, name))).toEqual([]);
+    expect(byOwner).toEqual(expect.arrayContaining(["reply", "note", "resolve", "transfer", "undo"]));
+    for (const verb of byMarta) {
+      const answer = await act(marta, number, verb, { ...bodyFor(verb, number), expectedVersion: 0 });
+      expect([verb, problem.parse(answer.json()).code]).toEqual([verb, "status-changed"]);
+    }
+    expect(byMarta).toContain("note");
+    expect(byMarta).not.toContain("resolve");
+  });
+
+  it.each(Object.keys(verbs))("%s is not carried out on a ticket that moved on", async (verb) => {
+    const { number, version } = await create();
+    for (const seen of [{ expectedVersion: version + 1 }, { expectedStatus: "postponed" }]) {
+      const late = await act(owner, number, verb, { ...bodyFor(verb, number), ...seen });
+      expect([late.statusCode, problem.parse(late.json()).code]).toEqual([409, "status-changed"]);
+    }
+    const now = (await owner.get(`/api/v1/tickets/${number}`)).json<TicketView>();
+    expect(now.version).toBe(version);
+  });
+
   it("A40: the lowest role may resolve only its own, and is told so", async () => {
     const { number } = await create();
     const refused = await act(marta, number, "resolve");

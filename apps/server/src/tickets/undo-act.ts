@@ -8,6 +8,7 @@ import type { MailPort } from "./mail-port.ts";
 import { messageToDraft } from "./drafts.queries.ts";
 import { recountMessages } from "./messages.queries.ts";
 import { readEvents } from "./tickets.queries.ts";
+import type { Expecting } from "./verb-call.ts";
 import type { Work } from "./unit-of-work.ts";
 import { withdrawnMessages } from "./withdrawn-messages.ts";
 
@@ -48,7 +49,12 @@ export function lastUndoable(events: readonly EventView[], caller: Principal): T
     : { act, types: events.filter((event) => event.act === act).map((event) => event.type) };
 }
 
-type Undoing = { readonly caller: Principal; readonly number: number; readonly act: string | undefined };
+type Undoing = {
+  readonly caller: Principal;
+  readonly number: number;
+  readonly act: string | undefined;
+  readonly expected?: Expecting;
+};
 
 /**
  * Takes back one act of the caller on a ticket: the newest unless `act` names
@@ -63,6 +69,7 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
     accountId,
     target: { number },
     name: "undo",
+    ...undoing.expected,
     by: { ...byAgent(caller), cause: { kind: "undo", act: undoing.act ?? "" } },
     input: async (stored) => {
       const events = await readEvents(work.tx, accountId, stored.ticket.id);

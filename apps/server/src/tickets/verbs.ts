@@ -13,7 +13,7 @@ import { rejectForCustomer, withNote } from "./reject-for-customer.ts";
 import { replyToTicket } from "./reply-to-ticket.ts";
 import { resolveTicket } from "./resolve-ticket.ts";
 import { undoAct } from "./undo-act.ts";
-import type { VerbCall } from "./verb-call.ts";
+import type { Expecting, VerbCall } from "./verb-call.ts";
 import type { Work } from "./unit-of-work.ts";
 
 type Perform<Name extends Verb> = (work: Work, mail: MailPort, call: VerbCall<Name>) => Promise<Executed>;
@@ -59,13 +59,10 @@ const performers: { readonly [Name in Verb]: Perform<Name> } = {
     simple(work, call, "tag", { add: call.body.add ?? [], remove: call.body.remove ?? [] }),
   stage: async (work, _mail, call) => simple(work, call, "stage", { stage: call.body.stage }),
   attempt: async (work, _mail, call) => recordAttempt(work, call),
-  undo: async (work, mail, { caller, number, body }) =>
-    undoAct(work, mail, { caller, number, act: body.act }),
-};
-
-type Expecting = {
-  readonly expectedStatus?: string | undefined;
-  readonly expectedVersion?: number | undefined;
+  undo: async (work, mail, { caller, number, body }) => {
+    const { act, ...expected } = body;
+    return undoAct(work, mail, { caller, number, act, expected });
+  },
 };
 
 async function simple<Name extends CommandName>(
