@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { verbs } from "@kvit/contract/tickets";
 import type { Agent } from "@kvit/domain/permissions";
 import { can } from "@kvit/domain/permissions";
 import {
@@ -77,7 +78,7 @@ export async function executeCommand<Name extends CommandName>(
   if (!decision.ok)
     throw new AppError("refused", {
       reason: decision.reason,
-      possible: decision.possible,
+      possible: offered(decision.possible, stored.ticket, request.by),
       detail: refusalSentence(decision.reason),
     });
   const act = request.act ?? randomUUID();
@@ -131,6 +132,15 @@ function demandRight(ticket: Ticket, by: By, name: CommandName, assignTo: number
   const answer = can(by.agent, definitions[name].permission, { ...facts, assignTo });
   if (!answer.ok)
     throw new AppError("forbidden", { reason: answer.reason, detail: rightSentence(answer.reason) });
+}
+
+/** Of what the state allows, the verbs this agent may send. Customers and timers are offered none: they have pages and dates. */
+function offered(possible: readonly CommandName[], ticket: Ticket, { agent }: By): readonly CommandName[] {
+  if (agent === undefined) return [];
+  const facts = { departmentId: ticket.departmentId, assigneeId: ticket.assigneeId };
+  return possible.filter(
+    (name) => Object.hasOwn(verbs, name) && can(agent, definitions[name].permission, facts).ok,
+  );
 }
 
 function demandExpected(
