@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { newPassword } from "./sign-in.ts";
-import { instant, language, pageQuery, text, timeZone, emailAddress } from "./wire.ts";
+import { instant, language, pageQuery, text, timeZone, emailAddress, pageOf } from "./wire.ts";
 
 export const desk = z
   .object({
@@ -78,12 +78,18 @@ export const invitation = z.object({
 export type InvitationView = z.infer<typeof invitation>;
 export const invite = z
   .object({
-    emails: z.array(emailAddress).min(1).max(50),
+    /** As somebody wrote them: the answer names those that nobody can be invited by. */
+    emails: z.array(z.string().trim().min(1).max(320)).min(1).max(50),
     role: z.enum(["admin", "agent"]),
     departmentIds: z.array(z.number().int()).max(100).default([]),
   })
   .strict();
 export type Invite = z.infer<typeof invite>;
+/** What became of each address: `items` were invited, `refused` were not, with the reason. */
+export const invited = pageOf(invitation).extend({
+  refused: z.array(z.object({ email: z.string(), reason: z.enum(["agent", "no-address"]) })),
+});
+export type Invited = z.infer<typeof invited>;
 
 /** One line of the rights page: a route or command, what it asks for, and who has it. */
 export const rightRow = z.object({

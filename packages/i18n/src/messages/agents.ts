@@ -75,13 +75,21 @@ export const agentMessages = {
     it: "Nessun server di uscita: li veda nella sandbox",
     cs: "Odchozí server není nastaven: podívejte se na pískoviště",
   },
-  "agents.known": {
-    en: "One of these addresses belongs to an agent already.",
-    sl: "Eden od naslovov že pripada agentu.",
-    nb: "En av adressene tilhører allerede en agent.",
-    pl: "Jeden z adresów należy już do agenta.",
-    it: "Uno di questi indirizzi appartiene già a un agente.",
-    cs: "Jedna z adres už patří agentovi.",
+  "agents.refused.agent": {
+    en: "{email} was not invited: an agent has this address already.",
+    sl: "{email} – brez vabila: ta naslov že pripada agentu.",
+    nb: "{email} ble ikke invitert: adressen tilhører allerede en agent.",
+    pl: "{email} – bez zaproszenia: ten adres należy już do agenta.",
+    it: "{email} – nessun invito: l'indirizzo appartiene già a un agente.",
+    cs: "{email} – bez pozvánky: adresa už patří agentovi.",
+  },
+  "agents.refused.no-address": {
+    en: "{email} was not invited: this is not an e-mail address.",
+    sl: "{email} – brez vabila: to ni e-poštni naslov.",
+    nb: "{email} ble ikke invitert: dette er ikke en e-postadresse.",
+    pl: "{email} – bez zaproszenia: to nie jest adres e-mail.",
+    it: "{email} – nessun invito: non è un indirizzo e-mail.",
+    cs: "{email} – bez pozvánky: toto není e-mailová adresa.",
   },
   "agents.invited": {
     en: "Invited",

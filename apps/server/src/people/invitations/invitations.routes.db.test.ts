@@ -146,12 +146,12 @@ it("T71: an address that belongs to a customer gives no right but the invitation
 });
 
 it.each([
-  [{ emails: ["admin@primer.test"], role: "agent" }, 409],
+  [{ emails: ["admin@primer.test"], role: "agent" }, 200],
   [{ emails: ["x@primer.test"], role: "owner" }, 400],
   [{ emails: ["x@primer.test"], role: "agent", departmentIds: [99_999] }, 400],
   [{ emails: [], role: "agent" }, 400],
-  [{ emails: ["no address"], role: "agent" }, 400],
-])("refuses %j with %i and mails nobody", async (body, status) => {
+  [{ emails: ["no address"], role: "agent" }, 200],
+])("answers %j with %i and mails nobody", async (body, status) => {
   const sent = desk.invitations.length;
   expect((await asAdmin.post("/api/v1/invitations", body)).statusCode).toBe(status);
   expect(desk.invitations).toHaveLength(sent);
@@ -164,4 +164,22 @@ it("invites many at once, each address once", async () => {
     role: "admin",
   });
   expect(answer.json<{ items: InvitationView[] }>().items).toHaveLength(2);
+});
+
+it("names each address it cannot invite and why, and invites the others", async () => {
+  const [one, two] = [newEmail(), newEmail()];
+  const sent = desk.invitations.length;
+  const answer = await asAdmin.post("/api/v1/invitations", {
+    emails: ["Admin@primer.test", one, "not-an-address", two],
+    role: "agent",
+  });
+  expect(answer.statusCode).toBe(201);
+  expect(answer.json()).toMatchObject({
+    items: [{ email: one }, { email: two }],
+    refused: [
+      { email: "Admin@primer.test", reason: "agent" },
+      { email: "not-an-address", reason: "no-address" },
+    ],
+  });
+  expect(desk.invitations.slice(sent).map(({ to }) => to)).toEqual([one, two]);
 });

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { invitation, invite } from "@kvit/contract/settings";
+import { invitation, invite, invited } from "@kvit/contract/settings";
 import { acceptInvitation as accept, openInvitation, secretToken, signedIn } from "@kvit/contract/sign-in";
 import { idParam, nothing, pageOf } from "@kvit/contract/wire";
 import { callerOf } from "../../platform/http/app.ts";
@@ -39,14 +39,16 @@ export function invitationRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
           tags,
           summary: "Invite agents by mail",
           body: invite,
-          response: { 201: pageOf(invitation) },
+          description:
+            "`items` are those invited; `refused` names each address nobody was invited by, and why: `agent` (has an agent already) or `no-address`. 200 instead of 201 when nobody was invited.",
+          response: { 200: invited, 201: invited },
         },
       },
       async (request, reply) =>
-        once(deps.db, request, reply, async () => ({
-          status: 201,
-          body: { items: await inviteAgents(deps, callerOf(request), request.body), next: null },
-        })),
+        once(deps.db, request, reply, async () => {
+          const body = await inviteAgents(deps, callerOf(request), request.body);
+          return { status: body.items.length > 0 ? 201 : 200, body };
+        }),
     );
 
     app.delete(

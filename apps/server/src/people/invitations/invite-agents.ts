@@ -1,5 +1,6 @@
 import type { AcceptInvitation, OpenInvitation } from "@kvit/contract/sign-in";
-import type { InvitationView, Invite } from "@kvit/contract/settings";
+import type { InvitationView, Invite, Invited } from "@kvit/contract/settings";
+import { emailAddress } from "@kvit/contract/wire";
 import { formatInstant, microsPerDay } from "@kvit/domain/kernel";
 import { replaceMemberships, selectDepartments } from "../../departments/index.ts";
 import { AppError } from "../../platform/app-error.ts";
@@ -33,27 +34,29 @@ const invitationAge = 3 * microsPerDay;
 
 /**
  * Mails each address a link that is good for 72 hours and once; an older
- * invitation of the same address ends. Throws conflict when an address belongs
- * to an agent already, bad-request for an unknown department.
+ * invitation of the same address ends. What is no address, or belongs to an
+ * agent already, is answered as refused and keeps nobody else from being
+ * invited. Throws bad-request for an unknown department.
  */
-export async function inviteAgents(
-  deps: SignInDeps,
-  caller: Principal,
-  wanted: Invite,
-): Promise<InvitationView[]> {
+export async function inviteAgents(deps: SignInDeps, caller: Principal, wanted: Invite): Promise<Invited> {
   const emails = distinct(wanted.emails);
   return deps.db.transaction().execute(async (tx) => {
-    const known = await selectKnownEmails(tx, caller.accountId, emails);
-    if (known.length > 0)
-      throw new AppError("conflict", {
-        detail: `Already an agent here: ${known.join(", ")}. Nobody was invited.`,
-      });
     await demandDepartments(tx, caller.accountId, wanted.departmentIds);
+    const known = await selectKnownEmails(tx, caller.accountId, emails);
+    const refused = emails.flatMap((email) => refusalOf(email, known));
     const desk = await readDesk(tx, caller.accountId);
     const rows: InvitationRow[] = [];
-    for (const email of emails) rows.push(await inviteOne(deps, tx, caller, { ...wanted, email, desk }));
-    return rows.map(viewOf);
+    for (const email of emails)
+      if (!refused.some((each) => each.email === email))
+        rows.push(await inviteOne(deps, tx, caller, { ...wanted, email, desk }));
+    return { items: rows.map(viewOf), refused, next: null };
   });
+}
+
+function refusalOf(email: string, known: readonly string[]): Invited["refused"] {
+  if (!emailAddress.safeParse(email).success) return [{ email, reason: "no-address" }];
+  const taken = known.some((each) => each.toLowerCase() === email.toLowerCase());
+  return taken ? [{ email, reason: "agent" }] : [];
 }
 
 /** Each address once, however it is capitalised. */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { InvitationView, Invite } from "@kvit/contract/settings";
+import type { Invite, Invited } from "@kvit/contract/settings";
 import { newKey, request } from "../../api/request.ts";
 import { useWords } from "../../i18n/language.ts";
 import { Failed } from "../../page/Confirm.tsx";
@@ -12,34 +12,27 @@ import { addressesIn } from "./addresses.ts";
 
 /** Asks many people at once to join, with the same role and departments. */
 export function InvitePage() {
-  const { t, format } = useWords();
-  const { me, departments } = useSignedIn();
+  const { t } = useWords();
+  const { departments } = useSignedIn();
   const active = departments.filter((each) => !each.retired);
   const [text, setText] = useState("");
   const [role, setRole] = useState<Invite["role"]>("agent");
   const [chosen, setChosen] = useState<readonly number[]>(
     active.length === 1 ? active.map(({ id }) => id) : [],
   );
-  const [sent, setSent] = useState<readonly string[]>([]);
-  const { busy, failure, errors, submit } = useSubmit({ conflict: "agents.known" });
-  const emails = addressesIn(text);
+  const [outcome, setOutcome] = useState<Invited | null>(null);
+  const { busy, failure, errors, submit } = useSubmit();
+  const { addresses: emails, others } = addressesIn(text);
   const invite = async () => {
-    const body: Invite = { emails: [...emails], role, departmentIds: [...chosen] };
-    const made = await request<{ readonly items: readonly InvitationView[] }>("/api/v1/invitations", {
-      body,
-      idempotencyKey: newKey(),
-    });
-    setSent(made.items.map(({ email }) => email));
-    setText("");
+    const body: Invite = { emails: [...emails, ...others], role, departmentIds: [...chosen] };
+    const made = await request<Invited>("/api/v1/invitations", { body, idempotencyKey: newKey() });
+    setOutcome(made);
+    // Those that went nowhere stay, to be put right.
+    setText(made.refused.map(({ email }) => email).join("\n"));
   };
   return (
     <Page title={t("agents.invite")} lead={t("agents.inviteLead")}>
-      {sent.length > 0 && (
-        <div className="page-empty" role="status" data-testid="invited">
-          <p>{t("agents.sent", { count: sent.length, names: format.list(sent) })}</p>
-          {me.sandbox && <AppLink href="/sandbox">{t("agents.inSandbox")}</AppLink>}
-        </div>
-      )}
+      {outcome !== null && <Outcome {...outcome} />}
       <form className="form" data-testid="invite" onSubmit={(event) => submit(event, invite)}>
         <TextArea
           label={t("agents.addresses")}
@@ -79,5 +72,23 @@ export function InvitePage() {
         </div>
       </form>
     </Page>
+  );
+}
+
+/** What became of each address. */
+function Outcome({ items, refused }: Invited) {
+  const { t, format } = useWords();
+  const { me } = useSignedIn();
+  const sent = items.map(({ email }) => email);
+  return (
+    <div className="page-empty" role="status" data-testid="invited">
+      {sent.length > 0 && <p>{t("agents.sent", { count: sent.length, names: format.list(sent) })}</p>}
+      {sent.length > 0 && me.sandbox && <AppLink href="/sandbox">{t("agents.inSandbox")}</AppLink>}
+      {refused.map(({ email, reason }) => (
+        <p key={email} className="field-error">
+          {t(`agents.refused.${reason}`, { email })}
+        </p>
+      ))}
+    </div>
   );
 }
