@@ -184,6 +184,9 @@ describe.skipIf(!hasBrowser)("the composer", () => {
     expect(messages.at(-1)?.kind).toBe("note");
     expect(ticket.status).toBe("new");
     expect((await replies()).some((mail) => mail.text.includes("For the team."))).toBe(false);
+    await page.keyboard.press("z");
+    await page.locator("[data-testid=toast]", { hasText: "A note cannot be taken back." }).waitFor();
+    expect((await thread("Note")).messages).toHaveLength(2);
     await page.keyboard.press("r");
     await untilWritten("For the customer.");
     await page.keyboard.press("Escape");

@@ -75,6 +75,7 @@ export function send(sending: Sending): boolean {
   putOutgoing(number, [...outgoingOf(number), entry]);
   clearDraft(number, kind);
   followHold(entry);
+  if (kind === "note") rememberUndo({ run: () => say(t("act.noteStays")) });
   void save(entry, sending, { act, patch: result.patch });
   return true;
 }

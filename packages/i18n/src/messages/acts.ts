@@ -187,6 +187,14 @@ export const actMessages = {
     it: "Non c'è nulla da annullare.",
     cs: "Není co vrátit.",
   },
+  "act.noteStays": {
+    en: "A note cannot be taken back. Write another one to correct it.",
+    sl: "Opombe ni mogoče preklicati. Popravite jo z novo.",
+    nb: "Et notat kan ikke trekkes tilbake. Rett det med et nytt.",
+    pl: "Notatki nie można cofnąć. Można ją sprostować kolejną.",
+    it: "Una nota non si può ritirare. La corregga con un'altra.",
+    cs: "Poznámku nelze vzít zpět. Opravte ji další poznámkou.",
+  },
   "act.notSaved": {
     en: "{action} was not saved. {detail}",
     sl: "Ni shranjeno: {action}. {detail}",
