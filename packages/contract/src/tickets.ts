@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanLine } from "@kvit/domain/kernel";
 import { closeReasons, priorities, statuses } from "@kvit/domain/tickets";
 import { emailAddress, instant, language, pageQuery, text } from "./wire.ts";
 
@@ -46,12 +47,15 @@ export type TicketView = z.infer<typeof ticket>;
 
 export const ticketNumber = z.object({ number: z.coerce.number().int().positive() });
 
-/** A subject becomes a header of mails: it has no line breaks. */
-const onOneLine = (value: string): string => value.replace(/[\r\n]+/g, " ");
+/** Neither is made from the other when both come, so which of them would be read is left to nobody. */
+function isOneBody(value: { text?: string | undefined; html?: string | undefined }): boolean {
+  return !value.text || !value.html;
+}
+const oneBody = "Send text or html, not both.";
 
 export const createTicket = z
   .object({
-    subject: text(500).pipe(z.string().overwrite(onOneLine).trim().min(1, "Give the ticket a subject.")),
+    subject: text(500).pipe(z.string().overwrite(cleanLine).min(1, "Give the ticket a subject.")),
     text: text(1_000_000).optional(),
     html: text(2_000_000).optional(),
     requester: z.object({ email: emailAddress, name: text(200).optional(), language: language.optional() }),
@@ -62,7 +66,8 @@ export const createTicket = z
     /** An agent's name for the ticket created on behalf of a customer who called or wrote elsewhere. */
     channel: z.enum(["api", "phone", "form"]).optional(),
   })
-  .strict();
+  .strict()
+  .refine(isOneBody, oneBody);
 
 const filterValue = z.string().max(200);
 export const ticketQuery = pageQuery.extend({
@@ -110,11 +115,13 @@ export const verbs = {
       anyway: z.boolean().optional(),
     })
     .strict()
-    .refine(hasBody, noBody),
+    .refine(hasBody, noBody)
+    .refine(isOneBody, oneBody),
   note: z
     .object({ ...body, ...expected })
     .strict()
-    .refine(hasBody, noBody),
+    .refine(hasBody, noBody)
+    .refine(isOneBody, oneBody),
   resolve: z.object({ ...expected, reason }).strict(),
   confirm: nothing,
   reject: z.object({ ...expected, text: text(100_000).optional() }).strict(),

@@ -1,5 +1,5 @@
 import type { ChangeContact, ContactView, CreateContact } from "@kvit/contract/people";
-import { formatInstant } from "@kvit/domain/kernel";
+import { cleanLine, formatInstant } from "@kvit/domain/kernel";
 import { AppError } from "../platform/app-error.ts";
 import { cutPage } from "../platform/http/cut-page.ts";
 import { readCursor } from "../platform/http/cursor.ts";
@@ -85,7 +85,11 @@ async function write(tx: Tx, { accountId }: Principal, id: number, change: Conta
   const { companyId } = change;
   if (companyId !== undefined && companyId !== null && !(await hasCompany(tx, accountId, companyId)))
     throw new AppError("bad-request", { detail: `There is no company ${companyId}.` });
-  if (!(await updateContact(tx, accountId, id, change))) throw new AppError("not-found");
+  if (!(await updateContact(tx, accountId, id, readable(change)))) throw new AppError("not-found");
+}
+
+function readable(change: ContactChange): ContactChange {
+  return change.name === undefined ? change : { ...change, name: cleanLine(change.name) };
 }
 
 async function mustRead(db: Db | Tx, { accountId }: Principal, id: number): Promise<ContactRow> {

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { cleanLine } from "@kvit/domain/kernel";
 import type { Tx } from "../platform/postgres/pool.ts";
 
 export type SeenPerson = {
@@ -61,7 +62,7 @@ async function contactIdOf(tx: Tx, accountId: number, key: string): Promise<numb
 
 const longestName = 200;
 
-/** Without what PostgreSQL cannot keep, and no longer than a name is. */
+/** On one line, without what PostgreSQL cannot keep, and no longer than a name is. */
 function storableName(name: string): string {
-  return name.replaceAll("\u0000", "").trim().slice(0, longestName).toWellFormed();
+  return cleanLine(name).slice(0, longestName).toWellFormed();
 }

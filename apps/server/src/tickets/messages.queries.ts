@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from "@kvit/domain/kernel";
+import { cleanLine, formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Actor } from "@kvit/domain/tickets";
 import { insertRows } from "../platform/postgres/insert-rows.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
@@ -82,7 +82,7 @@ function envelopeOf(message: NewMessage) {
     at: formatInstant(message.at),
     author_kind: actor.kind,
     author_id: actor.id,
-    author_name: name,
+    author_name: cleanLine(name),
     author_address: address,
     verified: message.verified ?? true,
     recipients: JSON.stringify(message.recipients ?? {}),
@@ -113,7 +113,7 @@ async function countMessage(tx: Tx, message: NewMessage, visibleText: string): P
 }
 
 export function previewOf(text: string): string {
-  return text.replace(/\s+/g, " ").trim().slice(0, previewLength).toWellFormed();
+  return cleanLine(text).slice(0, previewLength).toWellFormed();
 }
 
 /** Attachments that are there and not yet part of another message; anything else is refused by name. */

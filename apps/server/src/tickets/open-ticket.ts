@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { cleanLine } from "@kvit/domain/kernel";
 import {
   evolve,
   openTicket as draftOpening,
@@ -60,7 +61,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
   const drafts = draftOpening(
     {
       number,
-      subject: opening.subject,
+      subject: cleanLine(opening.subject),
       requesterId: opening.requesterId,
       departmentId: opening.departmentId,
       assigneeId: opening.assigneeId ?? null,

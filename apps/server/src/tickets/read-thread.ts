@@ -48,11 +48,17 @@ export async function readThread(db: Db, caller: Principal, number: number): Pro
     messages,
     events,
     intervals,
-    requester,
+    requester: seen.view.status === "purged" ? forgotten(requester) : requester,
     drafts,
     may: rightsOn(stored, caller),
     undo: lastUndoable(events, caller),
   };
+}
+
+/** Who asked for a purged ticket is not told any more; the key stays, as it does in the row. */
+function forgotten({ id }: ThreadView["requester"]): ThreadView["requester"] {
+  const nothing = { company: null, language: null, timeZone: null, notes: "", otherTickets: [] };
+  return { id, name: "", emails: [], ...nothing };
 }
 
 /** For each command: null when this person may do it now, else the reason as a code. */

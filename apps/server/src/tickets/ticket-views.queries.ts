@@ -110,7 +110,7 @@ function seenFromRow(row: ViewRow): SeenTicket {
     status: row.status,
     stage: row.stage,
     subject: row.subject,
-    requester: { id: row.contact_id, name: row.contact_name, email: row.contact_address },
+    requester: requesterOf(row),
     department: { id: row.department_id, name: row.department_name },
     assignee:
       row.assignee_id === null
@@ -142,6 +142,11 @@ function seenFromRow(row: ViewRow): SeenTicket {
     assigneeId: row.assignee_id,
     view,
   };
+}
+
+/** What a purged ticket was about and who asked is forgotten, though the person may have other tickets. */
+function requesterOf({ status, contact_id: id, contact_name: name, contact_address: email }: ViewRow) {
+  return status === "purged" ? { id, name: "", email: null } : { id, name, email };
 }
 
 /** The number as people read it: "#4821", or with the desk's prefix "KV-4821". */

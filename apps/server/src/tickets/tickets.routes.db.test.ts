@@ -124,7 +124,64 @@ describe("POST /api/v1/tickets", () => {
   });
 });
 
+describe("what people write", () => {
+  const turned = "Invoice \u202Egnp.exe\u2066";
+
+  it("stands on one line and turns nothing around it, where it is a subject or a name", async () => {
+    const made = await create({
+      subject: `${turned}\r\nBcc: all@victims.test\u0007`,
+      requester: { email: "tab@customer.test", name: "Tab\tAna\nKos\u202E\u0085" },
+    });
+    expect(made).toMatchObject({
+      subject: "Invoice gnp.exe Bcc: all@victims.test",
+      requester: { name: "Tab Ana Kos" },
+    });
+    const { items } = (await owner.get(`/api/v1/tickets/${made.number}/messages`)).json<{
+      items: { author: { name: string } }[];
+    }>();
+    expect(items[0]?.author.name).toBe("Tab Ana Kos");
+    const contact = `/api/v1/contacts/${made.requester.id}`;
+    const renamed = await owner.patch(contact, { name: "Ana\u202E\nNovak" });
+    expect(renamed.json()).toMatchObject({ name: "Ana Novak" });
+    expect(
+      problem.parse((await owner.post("/api/v1/tickets", request({ subject: "\u202E\n" }))).json()).detail,
+    ).toBe("subject: Give the ticket a subject.");
+  });
+
+  it("turns nothing in the first words that a list shows, and stays as it was in the message", async () => {
+    const { number, preview } = await create({ text: turned });
+    expect(preview).toBe("Invoice gnp.exe");
+    const { items } = (await owner.get(`/api/v1/tickets/${number}/messages`)).json<{
+      items: { text: string }[];
+    }>();
+    expect(items[0]?.text).toBe(turned);
+  });
+
+  it("comes as text or as HTML, not as both", async () => {
+    const { number } = await create();
+    const both = { text: "One thing.", html: "<p>Another.</p>" };
+    for (const [path, body] of [
+      ["/api/v1/tickets", request(both)],
+      [`/api/v1/tickets/${number}/reply`, both],
+      [`/api/v1/tickets/${number}/note`, both],
+    ] as const) {
+      const answer = await owner.post(path, body);
+      expect([path, answer.statusCode]).toEqual([path, 400]);
+      expect(problem.parse(answer.json()).detail).toBe("Send text or html, not both.");
+    }
+  });
+});
+
 describe("lists", () => {
+  it("are empty for a requester who never wrote", async () => {
+    await create();
+    for (const requester of ["nobody@nowhere.test", "999999999"])
+      for (const status of ["active", "active,closed"]) {
+        const answer = await owner.get(`/api/v1/tickets?requester=${requester}&status=${status}`);
+        expect([answer.statusCode, answer.json()]).toEqual([200, { items: [], next: null }]);
+      }
+  });
+
   it("pages by keyset, newest change first, without doubling", async () => {
     for (let count = 0; count < 5; count += 1) await create({ subject: `Page ${count}` });
     const seen: number[] = [];
@@ -405,7 +462,10 @@ describe("verbs", () => {
     expect(ticket.parse((await owner.get(`/api/v1/tickets/${number}`)).json())).toMatchObject({
       number,
       status: "purged",
+      requester: { name: "", email: null },
     });
+    for (const path of [`/api/v1/tickets/${number}`, `/api/app/tickets/${number}`])
+      expect((await owner.get(path)).body).not.toMatch(/ana@customer|"Ana"/);
     expect((await act(marta, number, "purge", { number })).statusCode).not.toBe(200);
   });
 
@@ -432,7 +492,7 @@ describe("verbs", () => {
 
   it("T40: markup in names and texts stays text", async () => {
     const { number } = await create({
-      text: "x",
+      text: undefined,
       html: "<img src=x onerror=alert(1)><script>alert(2)</script><p onclick=alert(3)>hi <a href='javascript:alert(4)'>link</a></p>",
     });
     const [first] = (await owner.get(`/api/v1/tickets/${number}/messages`)).json<{

@@ -7,5 +7,6 @@ export { formatInstant, instantFromMillis, microsPerDay, parseInstant, type Inst
 export { refuse, type Refusal, type Result } from "./result.ts";
 export { assertNever } from "./assert-never.ts";
 export { canonicalJson, type Json, type JsonObject } from "./canonical-json.ts";
+export { cleanLine } from "./clean-line.ts";
 export { cleanJson, cleanText } from "./clean.ts";
 export { equal } from "./equal.ts";

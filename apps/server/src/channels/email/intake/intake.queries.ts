@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { formatInstant, type Instant } from "@kvit/domain/kernel";
+import { cleanLine, formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Db, Tx } from "../../../platform/postgres/pool.ts";
 import type { MailDoor } from "./accept-mail.ts";
 import type { LedgerReason } from "./ledger-reason.ts";
@@ -223,7 +223,7 @@ export async function concludeMail(
       ...(end.duplicateOf === undefined ? {} : { duplicate_of: end.duplicateOf }),
       ...(end.mailId === undefined ? {} : { mail_id: end.mailId }),
       ...(end.from === undefined ? {} : { from_address: end.from }),
-      ...(end.subject === undefined ? {} : { subject: end.subject }),
+      ...(end.subject === undefined ? {} : { subject: end.subject === null ? null : cleanLine(end.subject) }),
     })
     .where("account_id", "=", key.accountId)
     .where("id", "=", key.id)
