@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MessageView } from "@kvit/contract/tickets";
-import { framedHtml, piecesOf } from "./body.ts";
+import { framedHtml, hasQuoted, piecesOf, richHtml } from "./body.ts";
 
 describe("text cut at its addresses", () => {
   it("leaves the mark that ends a sentence outside the link", () => {
@@ -15,40 +15,42 @@ describe("text cut at its addresses", () => {
   });
 });
 
+const plain: MessageView = {
+  id: 7,
+  kind: "customer",
+  channel: "email",
+  at: "2026-11-22T13:10:00Z",
+  author: { kind: "customer", id: 1, name: "Ana", email: "ana@customer.test" },
+  verified: true,
+  to: [],
+  cc: [],
+  language: null,
+  text: "",
+  visibleText: "",
+  html: null,
+  visibleHtml: null,
+  hasRemoteImages: true,
+  attachments: [
+    {
+      id: 3,
+      filename: "a.png",
+      contentType: "image/png",
+      size: 1,
+      inline: true,
+      contentId: "a@b",
+      url: "/api/v1/attachments/3",
+    },
+  ],
+  delivery: null,
+  threadedBy: null,
+  intakeId: null,
+  flags: [],
+};
+
 describe("HTML for its frame", () => {
   const html =
     '<img src="cid:a@b"><img data-blocked-src="https://x.test/1"><img data-blocked-src="https://x.test/2">';
-  const message: MessageView = {
-    id: 7,
-    kind: "customer",
-    channel: "email",
-    at: "2026-11-22T13:10:00Z",
-    author: { kind: "customer", id: 1, name: "Ana", email: "ana@customer.test" },
-    verified: true,
-    to: [],
-    cc: [],
-    language: null,
-    text: "",
-    visibleText: "",
-    html,
-    visibleHtml: null,
-    hasRemoteImages: true,
-    attachments: [
-      {
-        id: 3,
-        filename: "a.png",
-        contentType: "image/png",
-        size: 1,
-        inline: true,
-        contentId: "a@b",
-        url: "/api/v1/attachments/3",
-      },
-    ],
-    delivery: null,
-    threadedBy: null,
-    intakeId: null,
-    flags: [],
-  };
+  const message: MessageView = { ...plain, html };
   it("shows the pictures that came with the mail", () => {
     expect(framedHtml(5, message, html, false)).toContain('<img src="/api/v1/attachments/3">');
   });
@@ -59,5 +61,33 @@ describe("HTML for its frame", () => {
   it("T50: asks our own server for them, by their place in the whole message", () => {
     const quoted = '<img data-blocked-src="https://x.test/2">';
     expect(framedHtml(5, message, quoted, true)).toBe('<img src="/api/app/tickets/5/messages/7/pictures/1">');
+  });
+});
+
+describe("the control that shows the quote", () => {
+  const folded = { text: "New words\n\n> Old words", visibleText: "New words" };
+  const html = "<p>New <b>words</b></p><blockquote>Old words</blockquote>";
+
+  it.each<[string, Partial<MessageView>, boolean]>([
+    ["text that is folded", folded, true],
+    ["HTML that is folded", { ...folded, html, visibleHtml: "<p>New <b>words</b></p>" }, true],
+    ["HTML whose shown part is text alone", { ...folded, html, visibleHtml: "<p>New words</p>" }, true],
+    ["HTML that shows the quote already, though the text folds it", { ...folded, html }, false],
+    ["HTML beside a text with a signature", { text: "Hi\n-- \nJan", visibleText: "Hi", html }, false],
+    ["text with nothing to fold", { text: "Hi", visibleText: "Hi" }, false],
+  ])("is there only where it changes something: %s", (_, more, shown) => {
+    expect(hasQuoted({ ...plain, ...more })).toBe(shown);
+  });
+});
+
+describe("HTML that shows nothing", () => {
+  it.each(["<table><tr><td>&nbsp;</td></tr></table>", "<div style='x'></div>"])(
+    "gives way to the text: %s",
+    (html) => {
+      expect(richHtml({ ...plain, html }, false)).toBeNull();
+    },
+  );
+  it("is not HTML with a picture alone", () => {
+    expect(richHtml({ ...plain, html: '<p><img src="cid:a"></p>' }, false)).not.toBeNull();
   });
 });

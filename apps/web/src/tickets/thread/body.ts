@@ -6,14 +6,24 @@ export type Piece = { readonly kind: "text" | "link"; readonly text: string };
 const saysMore =
   /<(table|img|ul|ol|a\s|b>|b\s|strong|em>|i>|u>|h[1-6]|pre|code|hr|blockquote|font|span\s+style|div\s+style|p\s+style)/i;
 
+/** What shows up: words, or a picture. */
+const saysSomething = (html: string): boolean =>
+  /<img\b/i.test(html) ||
+  html
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll(/&(?:nbsp|zwnj|zwj|#160|#8203|#xa0);|[\u200b-\u200d\ufeff]/gi, "")
+    .trim() !== "";
+
 /** The HTML of a message, when showing it as text would lose something; else null. */
 export function richHtml(message: MessageView, whole: boolean): string | null {
   const html = whole ? message.html : (message.visibleHtml ?? message.html);
-  return html !== null && saysMore.test(html) ? html : null;
+  return html !== null && saysMore.test(html) && saysSomething(html) ? html : null;
 }
 
-/** Whether the message quotes more than is shown at first. */
+/** Whether there is more to show than is shown at first. Asks what is really shown: HTML may show whole what the text folds. */
 export function hasQuoted(message: MessageView): boolean {
+  const [folded, whole] = [richHtml(message, false), richHtml(message, true)];
+  if (folded !== null || whole !== null) return folded !== whole;
   return message.text.trim().length > message.visibleText.trim().length;
 }
 

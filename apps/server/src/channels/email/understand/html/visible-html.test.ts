@@ -32,4 +32,11 @@ describe("HTML without the quote at its end", () => {
     const forwarded = `<div class="gmail_quote"><div>---------- Forwarded message ---------</div><p>Theirs</p></div>`;
     expect(cutTrailingQuote(`<p>Look</p>${forwarded}`, "Fwd: x")).toBeNull();
   });
+
+  it("is told by the text version where the HTML names nobody who wrote the quote", () => {
+    const html = `<p>New words</p><div class="gmail_quote">Old words</div>`;
+    expect(cutTrailingQuote(html, "Re: x")).toBeNull();
+    expect(cutTrailingQuote(html, "Re: x", "New words\n\n> Old words\n")).toBe("<p>New words</p>");
+    expect(cutTrailingQuote(html, "Re: x", "New words\n\n> Old words\n\nAnd more")).toBeNull();
+  });
 });

@@ -6,16 +6,21 @@ import { htmlToPlainText } from "../../../../platform/html/html-text.ts";
  * The part of an HTML mail before the quote at its end, uncleaned; null when no
  * mail program's mark of a quote is found, or when leaving the rest out would
  * lose a word that `foldReply` keeps. The test is on the words, not on the mark:
- * an answer below or inside the quote makes it null.
+ * an answer below or inside the quote makes it null. `plain`, the mail's own
+ * text version, is asked too: it marks as quoted line by line what HTML may show
+ * without a word about who wrote it.
  */
-export function cutTrailingQuote(html: string, subject: string): string | null {
+export function cutTrailingQuote(html: string, subject: string, plain = ""): string | null {
   const start = quoteStart(html);
   if (start === null) return null;
   const head = html.slice(0, start);
   const headText = htmlToPlainText(head);
   if (headText === "") return null;
-  const wanted = words(foldReply(htmlToPlainText(html), { subject }));
-  return words(foldReply(headText, { subject })) === wanted ? head : null;
+  const kept = words(foldReply(headText, { subject }));
+  const isAllNew = [htmlToPlainText(html), plain].some(
+    (whole) => words(foldReply(whole, { subject })) === kept,
+  );
+  return isAllNew ? head : null;
 }
 
 const words = (text: string): string => text.replace(/\s+/g, " ").trim();
