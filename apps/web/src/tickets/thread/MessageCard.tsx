@@ -1,6 +1,8 @@
 import { useState } from "react";
 import type { MessageView } from "@kvit/contract/tickets";
 import { useWords } from "../../i18n/language.ts";
+import { may } from "../../settings/pages.ts";
+import { useSignedIn } from "../../store/session.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { AuthoredHtml } from "./AuthoredHtml.tsx";
@@ -64,7 +66,7 @@ function MessageBody({ number, message, name }: BodyProps) {
     <div className="message-body">
       {html === null ? (
         <p className="message-text">
-          {text.trim() === "" ? <i className="meta">{t("message.empty")}</i> : <Linked text={text} />}
+          {text.trim() === "" ? <Empty message={message} /> : <Linked text={text} />}
         </p>
       ) : isOurs(message) ? (
         <AuthoredHtml html={html} />
@@ -86,6 +88,22 @@ function MessageBody({ number, message, name }: BodyProps) {
         </button>
       )}
     </div>
+  );
+}
+
+/** Nothing to read: whoever may look into the ledger gets the mail as it came. */
+function Empty({ message: { intakeId } }: { readonly message: MessageView }) {
+  const { t } = useWords();
+  const { me } = useSignedIn();
+  return (
+    <>
+      <i className="meta">{t("message.empty")}</i>{" "}
+      {intakeId !== null && may(me, "mail.read") && (
+        <a href={`/api/v1/mail/${intakeId}/raw`} download={`mail-${intakeId}.eml`}>
+          {t("ledger.raw")}
+        </a>
+      )}
+    </>
   );
 }
 

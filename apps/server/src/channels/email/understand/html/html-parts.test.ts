@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { takeEmbeddedPictures } from "./embedded-pictures.ts";
-import { measureHtml, stripTags } from "./html-shape.ts";
+import { measureHtml, stripTags, wordsBehindUnclosed } from "./html-shape.ts";
 import { htmlToPlainText } from "../../../../platform/html/html-text.ts";
 
 describe("pictures inside the HTML itself", () => {
@@ -64,5 +64,17 @@ describe("the text of HTML", () => {
     ["<br>".repeat(5000), false],
   ])("T42: sees how deep %j… really nests", (html, tooDeep) => {
     expect(measureHtml(html, 400).tooDeep).toBe(tooDeep);
+  });
+});
+
+describe("words behind a style sheet that nobody closed", () => {
+  it.each([
+    ["<math><style><p>Hello <b>there</b></p>", "Hello there"],
+    ["<svg><STYLE type=a>p{color:red}<p>Hello", "Hello"],
+    ["<math><style>Hello <b>there</b>", "Hello there"],
+    ["<style>p{color:red}", ""],
+    ["<p>a</p>", ""],
+  ])("of %j are %j", (html, words) => {
+    expect(wordsBehindUnclosed(html)).toBe(words);
   });
 });

@@ -61,6 +61,24 @@ export function stripTags(html: string): string {
     .trim();
 }
 
+/**
+ * What can be read of a document that hides all its words in a style sheet
+ * nobody closed, as happens inside `<math>` and `<svg>`, where browsers do not
+ * take it for one. Empty when the unclosed rest holds no markup: it is a sheet.
+ */
+export function wordsBehindUnclosed(html: string): string {
+  const lower = html.toLowerCase();
+  const open = Math.max(...hiding.map((name) => lower.lastIndexOf(`<${name}`)));
+  if (open < 0) return "";
+  const rest = html.slice(afterTag(html, open));
+  const markup = /<\/?[a-z]/i.exec(rest);
+  if (markup === null) return "";
+  const before = rest.slice(0, markup.index);
+  return stripTags(before.includes("{") ? rest.slice(markup.index) : rest);
+}
+
+const hiding = ["style", "title", "noscript", "template", "textarea"];
+
 function afterTag(html: string, open: number): number {
   const end = html.startsWith("<!--", open) ? "-->" : ">";
   const close = html.indexOf(end, open);

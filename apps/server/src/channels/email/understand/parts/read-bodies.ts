@@ -1,6 +1,6 @@
 import { cleanHtml } from "../html/clean-html.ts";
 import { takeEmbeddedPictures } from "../html/embedded-pictures.ts";
-import { measureHtml, stripTags } from "../html/html-shape.ts";
+import { measureHtml, stripTags, wordsBehindUnclosed } from "../html/html-shape.ts";
 import { htmlToPlainText } from "../../../../platform/html/html-text.ts";
 import { cutTrailingQuote } from "../html/visible-html.ts";
 import type { Limits, MailAttachment } from "../parsed-mail.ts";
@@ -41,7 +41,7 @@ export function readBodies(root: Part, context: BodyContext): MailBodies {
   const plain = chosen.text.map((part) => readPlain(part, found, context)).join("\n");
   const source = htmlSource(chosen.html, { harvest, found }, context);
   const ids = new Set(found.map(({ contentId }) => contentId).filter((id) => id !== null));
-  const shown = showHtml(source, ids, context);
+  const shown = showHtml(source, { ids, plain }, context);
   const text = plain.trim() === "" ? (harvest.tnef?.text ?? shown.text) : plain;
   if (text.trim() === "") found.push(...rtfBody(harvest.tnef));
   return {
@@ -108,8 +108,15 @@ const nothingShown: ShownHtml = {
   text: "",
 };
 
+type Beside = {
+  /** Content ids of the mail's files. */
+  readonly ids: ReadonlySet<string>;
+  /** The words of its text version. */
+  readonly plain: string;
+};
+
 /** Cleans the HTML, unless its size or depth would make that dear: then its words are all we take. */
-function showHtml(source: string | null, contentIds: ReadonlySet<string>, context: BodyContext): ShownHtml {
+function showHtml(source: string | null, { ids, plain }: Beside, context: BodyContext): ShownHtml {
   if (source === null || source.trim() === "") return nothingShown;
   const { limits, flags } = context;
   const tooLong = source.length > limits.htmlChars;
@@ -117,14 +124,14 @@ function showHtml(source: string | null, contentIds: ReadonlySet<string>, contex
   const tooDeep = !tooLong && measureHtml(source, limits.htmlDepth).tooDeep;
   if (tooDeep) flags.add("html-too-deep");
   if (tooLong || tooDeep) return { ...nothingShown, text: htmlAsText(source, context) };
-  const cleaned = cleanHtml(source, contentIds);
-  const visible = cutTrailingQuote(source, context.subject);
+  const cleaned = cleanHtml(source, ids);
+  const visible = cutTrailingQuote(source, context.subject, plain);
   return {
     html: cleaned.html === "" ? null : cleaned.html,
-    visibleHtml: visible === null ? null : cleanHtml(visible, contentIds).html,
+    visibleHtml: visible === null ? null : cleanHtml(visible, ids).html,
     hasRemoteImages: cleaned.hasRemoteImages,
     contentIds: cleaned.shownContentIds,
-    text: htmlToPlainText(source),
+    text: htmlToPlainText(source) || wordsBehindUnclosed(source),
   };
 }
 
