@@ -66,6 +66,11 @@ export const catalogue = {
     "This desk has no owner yet. Open the set-up link that the terminal shows.",
   ),
   "not-found": entry(404, "Not found", "There is nothing here, or it is not yours to see."),
+  "method-not-allowed": entry(
+    405,
+    "Not done this way",
+    "There is something here, but not for this method; the header Allow names those there are.",
+  ),
   refused: entry(409, "Refused", "The life cycle does not allow this step now."),
   "status-changed": entry(
     409,

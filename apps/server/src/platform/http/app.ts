@@ -14,6 +14,7 @@ import { noQuery } from "@kvit/contract/wire";
 import { hasSomewhere } from "../../people/rights.ts";
 import { AppError } from "../app-error.ts";
 import type { Access } from "./access.ts";
+import { allowedMethods } from "./allowed-methods.ts";
 import { registerOpenApi } from "./open-api.ts";
 import type { Authenticate, Principal } from "./principal.ts";
 import { answerWithProblem } from "./problems.ts";
@@ -58,10 +59,11 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerWithProblem);
-  app.setNotFoundHandler((request, reply) => answerWithProblem(new AppError("not-found"), request, reply));
   allowEmptyJson(app);
   app.decorateRequest("principal", null);
-  app.decorate("routes", collectRoutes(app));
+  const routes = collectRoutes(app);
+  app.decorate("routes", routes);
+  answerWhereNothingIs(app, routes);
   app.addHook("onRoute", (route) => {
     if (route.method === "OPTIONS" || route.method === "HEAD") return;
     if (route.config?.access === undefined)
@@ -80,6 +82,19 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   await app.register(rateLimit, { global: false });
   await registerOpenApi(app);
   return app;
+}
+
+/** An address without a route, or none for this method. */
+function answerWhereNothingIs(app: FastifyInstance, routes: readonly ListedRoute[]): void {
+  let allowedAt: ReturnType<typeof allowedMethods> | null = null;
+  app.setNotFoundHandler((request, reply) => {
+    allowedAt ??= allowedMethods(routes);
+    const allowed = allowedAt(request.url);
+    if (allowed.length === 0 || allowed.includes(request.method))
+      return answerWithProblem(new AppError("not-found"), request, reply);
+    void reply.header("allow", allowed.join(", "));
+    return answerWithProblem(new AppError("method-not-allowed"), request, reply);
+  });
 }
 
 /** Many verbs need no body; a client that says "JSON" and sends nothing means an empty object. */
