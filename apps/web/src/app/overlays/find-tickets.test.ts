@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { TicketView } from "@kvit/contract/tickets";
+import { ingestTickets } from "../../store/tickets.ts";
+import { findTickets } from "./find-tickets.ts";
+
+const ticket = (number: number, subject: string, name = "Ana"): TicketView => ({
+  number,
+  reference: `#${number}`,
+  status: "open",
+  stage: null,
+  subject,
+  requester: { id: number, name, email: "ana@customer.test" },
+  department: { id: 1, name: "Support" },
+  assignee: null,
+  priority: "normal",
+  tags: [],
+  channel: "email",
+  createdAt: "2026-11-22T10:00:00Z",
+  updatedAt: "2026-11-22T10:00:00Z",
+  version: 1,
+  postponedUntil: null,
+  postponedFrom: null,
+  waitingSince: null,
+  reopenCount: 0,
+  resolvedAt: null,
+  closedAt: null,
+  closeReason: null,
+  needsReview: false,
+  mergedInto: null,
+  messageCount: 1,
+  preview: "",
+  sample: false,
+});
+
+describe("the search among the tickets in memory", () => {
+  ingestTickets([
+    ticket(1, "Napačen račun"),
+    ticket(2, "Rac\u030Cun brez šumnikov je racun"),
+    ticket(3, "Zgłoszenie", "Łukasz Żółć"),
+    ticket(4, "Følgebrev på dør"),
+  ]);
+  const found = (query: string) => findTickets(query).map(({ number }) => number);
+
+  it("finds letters with marks by plain ones, and the other way round", () => {
+    expect(found("racun").sort()).toEqual([1, 2]);
+    expect(found("RAČUN").sort()).toEqual([1, 2]);
+    expect(found("napacen racun")).toEqual([1]);
+  });
+  it("finds letters that do not decompose", () => {
+    expect(found("lukasz zolc")).toEqual([3]);
+    expect(found("folgebrev pa dor")).toEqual([4]);
+  });
+});
