@@ -70,6 +70,13 @@ describe("kvit", () => {
     });
   });
 
+  it("mail deliver tells every code it may end with, and no other command's", async () => {
+    const help = await kvit("mail deliver --help");
+    expect(help.code).toBe(0);
+    const codes = [...help.out.join("\n").matchAll(/^ {2}(\d+) /gm)].map(([, code]) => Number(code));
+    expect(codes).toStrictEqual([0, 64, 65, 67, 75]);
+  });
+
   it("ends with 2 and one sentence when configuration or database are not as they should be", async () => {
     const wrong = await kvit("verify", { env: { KVIT_HTTP_PORT: "many" } });
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("KVIT_HTTP_PORT") });

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { isAppError } from "../platform/app-error.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { ticketNumber, wholeNumber } from "./arguments.ts";
-import { exitCode, exitCodeHelp } from "./exit-code.ts";
+import { exitCode, exitCodeHelp, mailExitCodeHelp } from "./exit-code.ts";
 import type { House } from "./house.ts";
 
 /** Runs one command of `kvit` and answers how the process is to end. Nothing is thrown. */
@@ -50,6 +50,7 @@ function mountServing(program: Command, house: House): void {
     .description("take one mail from standard input")
     .option("--to <address...>", "the envelope's recipients; else the mail's own headers are asked", [])
     .option("--from <address>", "the envelope's sender")
+    .addHelpText("after", mailExitCodeHelp)
     .action(async (options) => (await import("./mail.command.ts")).runMailDeliver(house, options));
 }
 
