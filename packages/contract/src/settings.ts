@@ -37,7 +37,10 @@ export type SetUp = z.infer<typeof setUp>;
 export const auditEntry = z.object({
   id: z.number().int(),
   at: instant,
+  /** A name. */
   actor: z.string(),
+  /** Whether it was whoever sits at the machine. */
+  byCommandLine: z.boolean(),
   subject: z.string(),
   action: z.string(),
   before: z.unknown(),

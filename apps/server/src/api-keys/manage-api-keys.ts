@@ -50,7 +50,12 @@ export async function createApiKey(
     const agent = await findActiveAgent(tx, accountId, asEmail);
     if (agent === null)
       throw new AppError("bad-request", { detail: `There is no active agent with the address ${asEmail}.` });
-    return makeKey(tx, { changer: { accountId }, agentId: agent.id, wanted, at: clock.now() });
+    return makeKey(tx, {
+      changer: { accountId, via: "command-line" },
+      agentId: agent.id,
+      wanted,
+      at: clock.now(),
+    });
   });
 }
 

@@ -6,7 +6,7 @@ import { toTimestamp } from "../platform/postgres/timestamp.ts";
 export type NewAuditEntry = {
   readonly accountId: number;
   readonly at: Instant;
-  readonly actor: { readonly kind: "agent" | "api" | "system"; readonly id: number | null };
+  readonly actor: { readonly kind: "agent" | "api" | "command-line" | "system"; readonly id: number | null };
   readonly subject: string;
   readonly action: string;
   readonly before: JsonObject | null;

@@ -66,14 +66,20 @@ export async function listAudit(
 }
 
 function entryOf(row: AuditRow): AuditEntry {
-  const who = row.actor_name ?? "Kvit";
   return {
     id: row.id,
     at: formatInstant(row.at),
-    actor: row.actor_kind === "api" ? `${who} (API key)` : who,
+    actor: actorName(row),
+    byCommandLine: row.actor_kind === "command-line",
     subject: row.subject,
     action: row.action,
     before: row.before,
     after: row.after,
   };
+}
+
+function actorName({ actor_kind: kind, actor_name: name }: AuditRow): string {
+  if (kind === "command-line") return "command line";
+  const who = name ?? "Kvit";
+  return kind === "api" ? `${who} (API key)` : who;
 }

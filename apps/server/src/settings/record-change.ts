@@ -1,10 +1,14 @@
 import { equal, type Instant, type Json, type JsonObject } from "@kvit/domain/kernel";
 import type { Principal } from "../platform/http/principal.ts";
 import type { Tx } from "../platform/postgres/pool.ts";
-import { insertAuditEntry } from "./audit.queries.ts";
+import { insertAuditEntry, type NewAuditEntry } from "./audit.queries.ts";
 
-/** Who changed a setting: somebody signed in or with a key, or the desk itself (set-up, command line). */
-export type Changer = Pick<Principal, "accountId" | "agent" | "via"> | { readonly accountId: number };
+/** Who changed a setting: somebody signed in or with a key, whoever sits at the machine's command line, or the desk itself. */
+export type Changer = { readonly accountId: number } & (
+  | { readonly agent: Pick<Principal["agent"], "id">; readonly via: Principal["via"] }
+  | { readonly via: "command-line" }
+  | { readonly via?: never }
+);
 
 export type Change = {
   /** What was changed, as kind and key: "department:3", "desk". Never a token or password. */
@@ -28,15 +32,17 @@ export async function recordChange(tx: Tx, changer: Changer, at: Instant, change
   await insertAuditEntry(tx, {
     accountId: changer.accountId,
     at,
-    actor:
-      "agent" in changer
-        ? { kind: changer.via === "api-key" ? "api" : "agent", id: changer.agent.id }
-        : { kind: "system", id: null },
+    actor: actorOf(changer),
     subject: change.subject,
     action: change.action,
     before,
     after,
   });
+}
+
+function actorOf(changer: Changer): NewAuditEntry["actor"] {
+  if ("agent" in changer) return { kind: changer.via === "api-key" ? "api" : "agent", id: changer.agent.id };
+  return { kind: changer.via ?? "system", id: null };
 }
 
 function differing(before: JsonObject, after: JsonObject): { before: JsonObject; after: JsonObject } {

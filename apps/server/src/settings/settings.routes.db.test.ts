@@ -122,7 +122,13 @@ describe("D23: the audit log", () => {
       scope: "write",
       asEmail: "owner@primer.test",
     });
-    expect(await newest()).toMatchObject({ actor: "Kvit", subject: expect.stringMatching(/^api-key:/) });
+    expect(await newest()).toMatchObject({
+      actor: "command line",
+      byCommandLine: true,
+      subject: expect.stringMatching(/^api-key:/),
+    });
+    await asOwner.post("/api/v1/api-keys", { name: "In the app" });
+    expect(await newest()).toMatchObject({ actor: "owner", byCommandLine: false });
     await desk
       .browser({ headers: { authorization: `Bearer ${key}` } })
       .patch("/api/v1/desk", { ticketPrefix: "X" });

@@ -10,6 +10,14 @@ export const auditMessages = {
     it: "Non è ancora cambiato nulla.",
     cs: "Zatím se nic nezměnilo.",
   },
+  "audit.commandLine": {
+    en: "Command line",
+    sl: "Ukazna vrstica",
+    nb: "Kommandolinje",
+    pl: "Wiersz poleceń",
+    it: "Riga di comando",
+    cs: "Příkazový řádek",
+  },
   "audit.subject.desk": {
     en: "Desk",
     sl: "Služba",

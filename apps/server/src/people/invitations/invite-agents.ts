@@ -164,7 +164,7 @@ export async function acceptInvitation(
       });
       await joinDepartments(tx, accountId, agentId, found.department_ids);
       await setPassword(deps, tx, { agentId, hash: await hashPassword(given.password), keepSession: null });
-      await recordChange(tx, { accountId }, now, {
+      await recordChange(tx, { accountId, agent: { id: agentId }, via: "session" }, now, {
         subject: `agent:${agentId}`,
         action: "joined",
         before: null,

@@ -123,7 +123,7 @@ async function makeOwner(deps: Deps, tx: Tx, { email, password, name, desk }: Ow
   const agentId = await insertAgent(tx, { accountId, email, name, role: "owner", language, timeZone, at });
   await setPassword(deps, tx, { agentId, hash: await hashPassword(password), keepSession: null });
   await finishAccount(tx, accountId, desk, at);
-  await recordChange(tx, { accountId }, at, {
+  await recordChange(tx, { accountId, agent: { id: agentId }, via: "session" }, at, {
     subject: "desk",
     action: "set-up",
     before: null,

@@ -80,6 +80,9 @@ describe("a desk at its first start", () => {
     expect((await browser.get("/api/v1/mailboxes")).json()).toMatchObject({
       items: [{ name: "Podpora", language: "sl" }],
     });
+    expect((await browser.get("/api/v1/audit")).json()).toMatchObject({
+      items: [{ subject: "desk", action: "set-up", actor: "Ana Novak" }],
+    });
     expect((await desk.browser().get("/api/setup")).json()).toMatchObject({ needed: false, language: "sl" });
     expect(await setupLink(desk.signIn)).toBeNull();
   });

@@ -50,7 +50,8 @@ function Line({ entry }: { readonly entry: AuditEntry }) {
           {name !== "" && `: ${name}`}
         </b>
         <span className="meta">
-          {has(action) ? t(action) : entry.action} · {entry.actor} ·{" "}
+          {has(action) ? t(action) : entry.action} ·{" "}
+          {entry.byCommandLine ? t("audit.commandLine") : entry.actor} ·{" "}
           <time dateTime={entry.at} title={format.exact(at)}>
             {format.near(at, now)}
           </time>
