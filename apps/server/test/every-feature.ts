@@ -88,7 +88,7 @@ export function everyFeature(parts: TestParts, blobs: BlobStore = noBlobs): Fast
       closeAfterDays: null,
       refresh: async () => undefined,
     }),
-    webRoutes(pagesFolder()),
+    webRoutes(pagesFolder),
     roundTripRoutes({ db, clock, ownHost: "desk.test", hasDeskRelay: false }),
   ];
 }

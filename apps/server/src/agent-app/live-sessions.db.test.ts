@@ -29,7 +29,7 @@ beforeAll(async () => {
     KVIT_OWNER_EMAIL: email,
     KVIT_OWNER_PASSWORD: password,
   };
-  server = await startServer(readConfig({ ...env, KVIT_DATA_DIR: folder }, folder), { pages: pagesFolder() });
+  server = await startServer(readConfig({ ...env, KVIT_DATA_DIR: folder }, folder), { pages: pagesFolder });
 });
 afterAll(async () => {
   await server.stop();

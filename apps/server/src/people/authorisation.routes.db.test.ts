@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { can, type Agent } from "@kvit/domain/permissions";
 import { createApiKey } from "../api-keys/index.ts";
@@ -81,7 +84,7 @@ async function outcomeOf(browser: Browser, route: ListedRoute): Promise<string> 
 
 describe("every route", () => {
   it("of the server that runs is asked here", async () => {
-    const folder = pagesFolder();
+    const folder = await mkdtemp(join(tmpdir(), "kvit-routes-"));
     const own = await createTestDatabase({ empty: true });
     const server = await startServer(
       readConfig(
@@ -94,11 +97,12 @@ describe("every route", () => {
         },
         folder,
       ),
-      { pages: pagesFolder() },
+      { pages: pagesFolder },
     );
     const there = namesOf(server.routes);
     await server.stop();
     await own.drop();
+    await rm(folder, { recursive: true, force: true });
     expect(new Set(there).size).toBe(there.length);
     expect(there.length).toBeGreaterThan(120);
     expect(namesOf(desk.routes)).toEqual(there);
