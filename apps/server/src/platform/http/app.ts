@@ -14,12 +14,12 @@ import { noQuery } from "@kvit/contract/wire";
 import { hasSomewhere } from "../../people/rights.ts";
 import { AppError } from "../app-error.ts";
 import type { Access } from "./access.ts";
-import { allowedMethods } from "./allowed-methods.ts";
+import { answerMissing, answerWhereNothingIs } from "./answer-missing.ts";
 import { registerOpenApi } from "./open-api.ts";
 import type { Authenticate, Principal } from "./principal.ts";
 import { answerWithProblem } from "./problems.ts";
 import { collectRoutes, type ListedRoute } from "./route-list.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { headersFor, securityHeaders } from "./security-headers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -55,15 +55,19 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
     bodyLimit: settings.maxBodyBytes,
     routerOptions: { maxParamLength: 500 },
     requestTimeout: 60_000,
+    // An address that cannot be decoded reaches no hook and no handler of ours but this.
+    frameworkErrors: (error, request, reply) => {
+      void reply.headers(headersFor(settings.publicUrl));
+      answerMissing(error, request, reply);
+    },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerWithProblem);
   allowEmptyJson(app);
   app.decorateRequest("principal", null);
-  const routes = collectRoutes(app);
-  app.decorate("routes", routes);
-  answerWhereNothingIs(app, routes);
+  app.decorate("routes", collectRoutes(app));
+  answerWhereNothingIs(app);
   app.addHook("onRoute", (route) => {
     if (route.method === "OPTIONS" || route.method === "HEAD") return;
     if (route.config?.access === undefined)
@@ -82,19 +86,6 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   await app.register(rateLimit, { global: false });
   await registerOpenApi(app);
   return app;
-}
-
-/** An address without a route, or none for this method. */
-function answerWhereNothingIs(app: FastifyInstance, routes: readonly ListedRoute[]): void {
-  let allowedAt: ReturnType<typeof allowedMethods> | null = null;
-  app.setNotFoundHandler((request, reply) => {
-    allowedAt ??= allowedMethods(routes);
-    const allowed = allowedAt(request.url);
-    if (allowed.length === 0 || allowed.includes(request.method))
-      return answerWithProblem(new AppError("not-found"), request, reply);
-    void reply.header("allow", allowed.join(", "));
-    return answerWithProblem(new AppError("method-not-allowed"), request, reply);
-  });
 }
 
 /** Many verbs need no body; a client that says "JSON" and sends nothing means an empty object. */

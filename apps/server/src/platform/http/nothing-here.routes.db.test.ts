@@ -16,6 +16,41 @@ afterAll(async () => {
   await database.drop();
 });
 
+const browser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8", "accept-language": "sl-SI,en;q=0.5" };
+
+describe("an address where nothing is", () => {
+  it.each([
+    ["/%", 400],
+    ["/nowhere", 404],
+    ["/%E0%A4%A", 400],
+    ["/<script>alert(1)</script>", 404],
+  ] as const)("is a small page of our own for a browser: %s", async (url, status) => {
+    const answer = await desk.app.inject({ url, headers: browser });
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([status, "text/html; charset=utf-8"]);
+    expect(answer.body).toContain('<html lang="sl">');
+    expect(answer.body).toContain("<h1>Te strani ni.</h1>");
+    expect(answer.body).not.toContain("script");
+    expect(answer.headers).toMatchObject({
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+      "x-content-type-options": "nosniff",
+    });
+  });
+
+  it("is a problem document for a program, and for everybody under /api", async () => {
+    for (const [url, headers, code] of [
+      ["/%", {}, "bad-request"],
+      ["/nowhere", { accept: "*/*" }, "not-found"],
+      ["/api/v1/%", browser, "bad-request"],
+      ["/api/v1/nowhere", browser, "not-found"],
+    ] as const) {
+      const answer = await desk.app.inject({ url, headers });
+      expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+      expect([url, problem.parse(answer.json()).code]).toEqual([url, code]);
+      expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+    }
+  });
+});
+
 describe("a method that an address does not know", () => {
   it.each([
     ["DELETE", "/api/v1/tickets", "GET, HEAD, POST"],
