@@ -42,8 +42,8 @@ describe("the search among the tickets in memory", () => {
   const found = (query: string) => findTickets(query).map(({ number }) => number);
 
   it("finds letters with marks by plain ones, and the other way round", () => {
-    expect(found("racun").sort()).toEqual([1, 2]);
-    expect(found("RAČUN").sort()).toEqual([1, 2]);
+    expect(new Set(found("racun"))).toEqual(new Set([1, 2]));
+    expect(new Set(found("RAČUN"))).toEqual(new Set([1, 2]));
     expect(found("napacen racun")).toEqual([1]);
   });
   it("finds letters that do not decompose", () => {
