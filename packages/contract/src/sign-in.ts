@@ -53,6 +53,10 @@ export type TwoFactorSecret = z.infer<typeof twoFactorSecret>;
 export const disableTwoFactor = z.object({ password: givenPassword, code }).strict();
 
 export const requestReset = z.object({ email: emailAddress }).strict();
+export const resetLink = z.object({ token: secretToken }).strict();
+/** What somebody with a reset link in hand may know: that it still works, and until when. */
+export const openReset = z.object({ expiresAt: instant });
+export type OpenReset = z.infer<typeof openReset>;
 export const resetPassword = z.object({ token: secretToken, password: newPassword }).strict();
 
 /** What somebody with an invitation in hand may know. */

@@ -1,13 +1,15 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import {
+  openReset,
   requestReset as resetRequest,
+  resetLink,
   resetPassword as reset,
   secondFactor,
   signedIn,
   signIn as credentials,
 } from "@kvit/contract/sign-in";
 import { answerTries } from "./answer-tries.ts";
-import { requestReset, resetPassword } from "./reset/reset-password.ts";
+import { requestReset, resetPassword, showReset } from "./reset/reset-password.ts";
 import { dropSession, giveChallenge, giveDevice, giveSession } from "./sessions/set-cookies.ts";
 import { answerChallenge, signIn, signOut } from "./sign-in.ts";
 import type { SignInDeps } from "./sign-in-deps.ts";
@@ -68,6 +70,15 @@ export function signInRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
         await requestReset(deps, request.body.email, visitorOf(request, cookies));
         return reply.status(204).send();
       },
+    );
+
+    app.get(
+      "/api/auth/reset/:token",
+      {
+        config: open("the mailed token is the right"),
+        schema: { params: resetLink, response: { 200: openReset } },
+      },
+      async (request) => showReset(deps, request.params.token),
     );
 
     app.post(

@@ -1,8 +1,10 @@
 import { useState } from "react";
-import { request } from "../api/request.ts";
+import type { OpenReset } from "@kvit/contract/sign-in";
+import { ApiError, request } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";
 import { Failed } from "../page/Confirm.tsx";
 import { useTitle } from "../page/Page.tsx";
+import { useResource } from "../page/use-resource.ts";
 import { useSubmit } from "../page/use-submit.ts";
 import { AppLink } from "../ui/AppLink.tsx";
 import { Doorway } from "../ui/Doorway.tsx";
@@ -56,8 +58,29 @@ export function AskReset() {
   );
 }
 
-/** Sets the new password by the mailed link. Every session of before ends with it. */
+/** The page behind the mailed link: a link that no longer works says so before anything is typed. */
 export function ResetPassword({ token }: { readonly token: string }) {
+  const { t } = useWords();
+  const link = useResource<OpenReset>(`/api/auth/reset/${encodeURIComponent(token)}`);
+  useTitle(t("reset.title"));
+  if (!isOver(link.error)) return <NewPassword token={token} />;
+  return (
+    <Doorway title={t("reset.title")}>
+      <p role="alert" data-testid="reset-over">
+        {t("reset.expired")}
+      </p>
+      <AppLink className="button" data-kind="primary" href="/reset">
+        {t("reset.another")}
+      </AppLink>
+      <SignInLink />
+    </Doorway>
+  );
+}
+
+const isOver = (error: unknown) => error instanceof ApiError && [400, 404, 410].includes(error.status);
+
+/** Sets the new password. Every session of before ends with it. */
+function NewPassword({ token }: { readonly token: string }) {
   const { t } = useWords();
   const [password, setPassword] = useState("");
   const [done, setDone] = useState(false);
@@ -65,7 +88,6 @@ export function ResetPassword({ token }: { readonly token: string }) {
     "unknown-token": "reset.expired",
     "too-many-requests": "signIn.tooMany",
   });
-  useTitle(t("reset.title"));
   if (done)
     return (
       <Doorway title={t("reset.title")}>

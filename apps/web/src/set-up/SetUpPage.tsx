@@ -1,19 +1,41 @@
-import { useEffect, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import type { SetUp } from "@kvit/contract/settings";
+import type { SetUpState } from "@kvit/contract/sign-in";
 import { languageNames, languageOf, languages } from "@kvit/i18n/language";
 import { explain } from "../api/explain.ts";
 import { ApiError, request } from "../api/request.ts";
 import { go } from "../app/navigation.ts";
 import { currentWords, switchLanguage, useWords } from "../i18n/language.ts";
 import { zonesWith } from "../page/inputs.tsx";
+import { useTitle } from "../page/Page.tsx";
+import { useResource } from "../page/use-resource.ts";
 import { loadSession } from "../store/session.ts";
+import { AppLink } from "../ui/AppLink.tsx";
 import { Doorway } from "../ui/Doorway.tsx";
 import { Field } from "../ui/Field.tsx";
 
 type Errors = Readonly<Record<string, string>>;
 
-/** The first start: who you are, a password, the desk's name; language and zone are guessed and shown. */
+/** The page behind the set-up link: once somebody has used it, it says so at once. */
 export function SetUpPage({ token }: { readonly token: string }) {
+  const { t } = useWords();
+  const state = useResource<SetUpState>("/api/setup");
+  useTitle(t("setUp.title"));
+  if (state.value?.needed !== false) return <SetUpForm token={token} />;
+  return (
+    <Doorway title={t("setUp.title")}>
+      <p role="alert" data-testid="set-up-over">
+        {t("setUp.over")}
+      </p>
+      <AppLink className="button" data-kind="primary" href="/sign-in">
+        {t("signIn.submit")}
+      </AppLink>
+    </Doorway>
+  );
+}
+
+/** The first start: who you are, a password, the desk's name; language and zone are guessed and shown. */
+function SetUpForm({ token }: { readonly token: string }) {
   const { t } = useWords();
   const [answers, setAnswers] = useState<SetUp>(() => ({
     token,
@@ -27,9 +49,6 @@ export function SetUpPage({ token }: { readonly token: string }) {
   const [errors, setErrors] = useState<Errors>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    document.title = `${t("setUp.title")} · Kvit`;
-  }, [t]);
   const set = (change: Partial<SetUp>) => setAnswers((before) => ({ ...before, ...change }));
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -46,49 +65,58 @@ export function SetUpPage({ token }: { readonly token: string }) {
   return (
     <Doorway title={t("setUp.title")} lead={t("setUp.lead")} onLanguage={(language) => set({ language })}>
       <form onSubmit={send} data-testid="set-up">
-        <Field
-          label={t("setUp.name")}
-          name="name"
-          autoComplete="name"
-          required
-          autoFocus
-          value={answers.name}
-          error={errors["name"]}
-          onValue={(name) => set({ name })}
-        />
-        <Field
-          label={t("setUp.email")}
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          value={answers.email}
-          error={errors["email"]}
-          onValue={(email) => set({ email })}
-        />
-        <Field
-          label={t("setUp.password")}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={10}
-          required
-          hint={t("password.hint")}
-          value={answers.password}
-          error={errors["password"]}
-          onValue={(password) => set({ password })}
-        />
-        <Field
-          label={t("setUp.desk")}
-          name="deskName"
-          autoComplete="organization"
-          required
-          hint={t("setUp.deskHint")}
-          value={answers.deskName}
-          error={errors["deskName"]}
-          onValue={(deskName) => set({ deskName })}
-        />
-        <Guessed answers={answers} onChange={set} />
+        <fieldset className="doorway-part">
+          <legend>{t("setUp.you")}</legend>
+          <Field
+            label={t("setUp.name")}
+            name="name"
+            autoComplete="name"
+            required
+            autoFocus
+            value={answers.name}
+            error={errors["name"]}
+            onValue={(name) => set({ name })}
+          />
+          <Field
+            label={t("setUp.email")}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            value={answers.email}
+            error={errors["email"]}
+            onValue={(email) => set({ email })}
+          />
+        </fieldset>
+        <fieldset className="doorway-part">
+          <legend>{t("setUp.how")}</legend>
+          <Field
+            label={t("setUp.password")}
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            minLength={10}
+            required
+            hint={t("password.hint")}
+            value={answers.password}
+            error={errors["password"]}
+            onValue={(password) => set({ password })}
+          />
+        </fieldset>
+        <fieldset className="doorway-part">
+          <legend>{t("setUp.what")}</legend>
+          <Field
+            label={t("setUp.desk")}
+            name="deskName"
+            autoComplete="organization"
+            required
+            hint={t("setUp.deskHint")}
+            value={answers.deskName}
+            error={errors["deskName"]}
+            onValue={(deskName) => set({ deskName })}
+          />
+          <Guessed answers={answers} onChange={set} />
+        </fieldset>
         {failure !== null && (
           <p className="field-error" role="alert">
             {failure}

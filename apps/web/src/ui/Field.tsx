@@ -1,5 +1,5 @@
 import { useId, useState, type ComponentProps } from "react";
-import { useWords } from "../i18n/language.ts";
+import { useWords, type MessageKey } from "../i18n/language.ts";
 import { Icon } from "./Icon.tsx";
 
 type Props = Omit<ComponentProps<"input">, "id" | "onChange"> & {
@@ -9,13 +9,19 @@ type Props = Omit<ComponentProps<"input">, "id" | "onChange"> & {
   readonly onValue: (value: string) => void;
 };
 
-/** A labelled input with its hint and its error, tied together for screen readers. */
+/**
+ * A labelled input with its hint and its error, tied together for screen
+ * readers. What the browser refuses is said here too, in the person's language,
+ * instead of in a bubble that vanishes.
+ */
 export function Field({ label, hint, error, onValue, type, ...rest }: Props) {
   const id = useId();
   const { t } = useWords();
   const [shown, setShown] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const wrong = error ?? refused;
   const isPassword = type === "password";
-  const described = [hint === undefined ? null : `${id}-hint`, error == null ? null : `${id}-error`].filter(
+  const described = [hint === undefined ? null : `${id}-hint`, wrong === null ? null : `${id}-error`].filter(
     (part) => part !== null,
   );
   return (
@@ -27,9 +33,17 @@ export function Field({ label, hint, error, onValue, type, ...rest }: Props) {
           id={id}
           className="input"
           type={isPassword && shown ? "text" : type}
-          aria-invalid={error == null ? undefined : true}
+          aria-invalid={wrong === null ? undefined : true}
           aria-describedby={described.length === 0 ? undefined : described.join(" ")}
-          onChange={(event) => onValue(event.target.value)}
+          onInvalid={(event) => {
+            event.preventDefault();
+            setRefused(t(whyInvalid(event.currentTarget.validity)));
+            focusFirst(event.currentTarget);
+          }}
+          onChange={(event) => {
+            setRefused(null);
+            onValue(event.target.value);
+          }}
         />
         {isPassword && (
           <button
@@ -48,11 +62,21 @@ export function Field({ label, hint, error, onValue, type, ...rest }: Props) {
           {hint}
         </p>
       )}
-      {error != null && (
+      {wrong !== null && (
         <p id={`${id}-error`} className="field-error" role="alert">
-          {error}
+          {wrong}
         </p>
       )}
     </div>
   );
+}
+
+function whyInvalid({ valueMissing, typeMismatch }: ValidityState): MessageKey {
+  if (valueMissing) return "field.missing";
+  return typeMismatch ? "field.email" : "field.password";
+}
+
+/** The caret goes to the first field of the form that is refused, not to the last one told. */
+function focusFirst(input: HTMLInputElement): void {
+  if (input.form?.querySelector("input:invalid, select:invalid, textarea:invalid") === input) input.focus();
 }

@@ -10,6 +10,14 @@ export const pageMessages = {
     it: "Mostra i precedenti",
     cs: "Zobrazit starší",
   },
+  "field.missing": {
+    en: "Fill this in.",
+    sl: "Izpolnite to polje.",
+    nb: "Fyll ut dette feltet.",
+    pl: "To pole trzeba wypełnić.",
+    it: "Compili questo campo.",
+    cs: "Vyplňte toto pole.",
+  },
   "field.email": {
     en: "This is not an e-mail address, such as ana@example.org.",
     sl: "To ni e-poštni naslov, na primer ana@example.org.",

@@ -141,3 +141,16 @@ it("mails nobody more than a few links, whoever asks from one place", async () =
   ]);
   await desk.signIn.background.settled();
 });
+
+it("says of a link at once whether it still works, without using it up", async () => {
+  const agent = await newAgent();
+  const token = await mailedToken(agent.email);
+  const look = async (of: string) => desk.browser().get(`/api/auth/reset/${of}`);
+  const first = await look(token);
+  expect(first.statusCode).toBe(200);
+  expect(Date.parse(first.json().expiresAt)).toBeGreaterThan(0);
+  expect((await reset(token)).statusCode).toBe(204);
+  const used = await look(token);
+  expect([used.statusCode, used.json().code]).toEqual([(await reset(token)).statusCode, "unknown-token"]);
+  expect((await look("bogus")).statusCode).toBe(400);
+});

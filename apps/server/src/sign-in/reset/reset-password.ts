@@ -1,3 +1,5 @@
+import type { OpenReset } from "@kvit/contract/sign-in";
+import { formatInstant } from "@kvit/domain/kernel";
 import { AppError } from "../../platform/app-error.ts";
 import { resetAge } from "../durations.ts";
 import { setPassword } from "../password/change-password.ts";
@@ -7,7 +9,7 @@ import type { SignInDeps } from "../sign-in-deps.ts";
 import { newToken, tokenHash } from "../token.ts";
 import { limitTries, mailLimit } from "../tries/limit-tries.ts";
 import type { Visitor } from "../visitor.ts";
-import { findAddressee, insertReset, takeReset } from "./resets.queries.ts";
+import { findAddressee, findReset, insertReset, takeReset } from "./resets.queries.ts";
 
 /**
  * Mails a link to whoever has this address. Whether anybody does is neither
@@ -40,6 +42,13 @@ async function mailReset(deps: SignInDeps, email: string): Promise<void> {
     const link = `${deps.publicUrl}/reset/${token}`;
     await deps.mail.reset(tx, { accountId, to, name, language, deskName, link, expiresAt });
   });
+}
+
+/** Until when a link still works, so that its page can say at once that it does not. Throws unknown-token. */
+export async function showReset(deps: SignInDeps, token: string): Promise<OpenReset> {
+  const expiresAt = await findReset(deps.db, deps.accountId, tokenHash(token), deps.clock.now());
+  if (expiresAt === null) throw new AppError("unknown-token");
+  return { expiresAt: formatInstant(expiresAt) };
 }
 
 /**

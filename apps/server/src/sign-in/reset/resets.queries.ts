@@ -1,5 +1,5 @@
 import type { Instant } from "@kvit/domain/kernel";
-import type { Tx } from "../../platform/postgres/pool.ts";
+import type { Db, Tx } from "../../platform/postgres/pool.ts";
 import { timestampOf, toTimestamp } from "../../platform/postgres/timestamp.ts";
 
 export type NewReset = {
@@ -50,6 +50,29 @@ export async function takeReset(
     .returning("r.agent_id")
     .executeTakeFirst();
   return row?.agent_id ?? null;
+}
+
+/** Until when a token can be used; null when `takeReset` would not take it. */
+export async function findReset(
+  db: Db | Tx,
+  accountId: number,
+  tokenHash: Buffer,
+  now: Instant,
+): Promise<Instant | null> {
+  const row = await db
+    .selectFrom("password_reset as r")
+    .innerJoin("agent as a", (join) =>
+      join.onRef("a.account_id", "=", "r.account_id").onRef("a.id", "=", "r.agent_id"),
+    )
+    .select("r.expires_at")
+    .where("r.account_id", "=", accountId)
+    .where("r.token_hash", "=", tokenHash)
+    .where("r.used_at", "is", null)
+    .where("r.expires_at", ">", timestampOf(now))
+    .where("a.deactivated_at", "is", null)
+    .where((where) => where(where.fn("lower", ["a.email"]), "=", where.ref("r.address_key")))
+    .executeTakeFirst();
+  return row?.expires_at ?? null;
 }
 
 export async function deleteResetsOf(tx: Tx, accountId: number, agentId: number): Promise<void> {
