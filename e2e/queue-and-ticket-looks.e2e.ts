@@ -125,6 +125,26 @@ describe.skipIf(!hasBrowser)("the looks of queue and ticket", () => {
     }
     expect(found).toEqual([]);
   });
+
+  it("at 1280 pixels no button breaks in two and no toast lies on the page", async () => {
+    await choose("pl", "light");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${kvit.url}/t/${busy}`);
+    await page.locator("[data-testid=strip-item]").first().waitFor();
+    const heights = async (buttons: string): Promise<number[]> =>
+      page.locator(buttons).evaluateAll((all) => all.map((button) => button.getBoundingClientRect().height));
+    for (const height of await heights(".ticket-actions .button")) expect(height).toBeLessThanOrEqual(36);
+    await page.keyboard.press("r");
+    await page.locator("[data-testid=composer-text]").waitFor();
+    await page.keyboard.type("Już wysłane.");
+    await page.keyboard.press("Control+Enter");
+    await page.locator("[data-testid=held]").waitFor();
+    for (const height of await heights("[data-testid=held] .button")) expect(height).toBeLessThanOrEqual(36);
+    const toast = await page.locator("[data-testid=held]").boundingBox();
+    const main = await page.locator("#main").boundingBox();
+    expect((toast?.x ?? 0) + (toast?.width ?? 0)).toBeLessThanOrEqual(main?.x ?? 0);
+    await page.keyboard.press("z");
+  });
 });
 
 /** What stands out of the page, and what of our own words is cut. Customers' words may be cut: they are told in full elsewhere. */

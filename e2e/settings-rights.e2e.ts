@@ -91,6 +91,21 @@ describe.skipIf(!hasBrowser)("D23: looking as another role, and the log of chang
     await page.getByText("Only admins can open this page.").waitFor();
   });
 
+  it("shows every role's rights on a telephone, one role at a time", async () => {
+    const narrow = await openPage(browser, { viewport: { width: 360, height: 740 } });
+    await signIn(narrow.page, kvit);
+    await narrow.page.goto(`${kvit.url}/settings/rights`);
+    await narrow.page.locator("[data-testid=rights]").waitFor();
+    for (const role of ["Owner", "Admin", "Lead", "Agent"]) {
+      await narrow.page.locator("[data-testid=role-pick]").getByRole("button", { name: role }).click();
+      const heads = narrow.page.locator("[data-testid=rights] thead th[data-column]:visible");
+      expect(await heads.allInnerTexts()).toEqual([role]);
+      const box = await heads.first().boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360);
+    }
+    await narrow.context.close();
+  });
+
   it("changes nothing while it looks, and gives everything back when it stops", async () => {
     await page.goto(`${kvit.url}/me`);
     await page.locator("input[name=name]").fill("Somebody else");

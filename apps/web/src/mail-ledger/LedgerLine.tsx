@@ -45,7 +45,9 @@ export function LedgerLine({ entry, open, onOpen, onChange }: Props) {
           </span>
           <span className="ledger-text">
             <span className="ledger-from truncate">{entry.from ?? t("ledger.noSender")}</span>
-            <span className="ledger-subject">{entry.subject ?? t("ledger.unread")}</span>
+            <span className="ledger-subject" title={entry.subject ?? undefined}>
+              {entry.subject ?? t("ledger.unread")}
+            </span>
           </span>
           <span className="ledger-reason meta">
             {reasonWords(words, entry)}

@@ -142,6 +142,8 @@ function RowEnd({ ticket }: { readonly ticket: ShownTicket }) {
   );
 }
 
+const minuteMs = 60_000;
+
 /** What the time beside a row means depends on whose turn it is. */
 function RowTime({ ticket }: { readonly ticket: ShownTicket }) {
   const { t, format } = useWords();
@@ -160,7 +162,7 @@ function RowTime({ ticket }: { readonly ticket: ShownTicket }) {
     const waited = Math.max(0, now - Date.parse(ticket.waitingSince));
     return (
       <span className="row-time" data-waiting title={t("row.waits", { duration: format.duration(waited) })}>
-        {format.shortDuration(Math.max(60_000, waited))}
+        {waited < minuteMs ? t("row.now") : format.shortDuration(waited)}
       </span>
     );
   }

@@ -34,6 +34,14 @@ export const rowMessages = {
     it: "Si riattiva: {at}",
     cs: "Probudí se: {at}",
   },
+  "row.now": {
+    en: "now",
+    sl: "zdaj",
+    nb: "nå",
+    pl: "teraz",
+    it: "ora",
+    cs: "teď",
+  },
   "row.untilReply": {
     en: "until a reply",
     sl: "do odgovora",

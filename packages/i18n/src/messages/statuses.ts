@@ -190,6 +190,14 @@ export const statusMessages = {
     it: "Inviato {at}",
     cs: "Odesláno {at}",
   },
+  "delivery.sentAtOnce": {
+    en: "Sent",
+    sl: "Poslano",
+    nb: "Sendt",
+    pl: "Wysłano",
+    it: "Inviato",
+    cs: "Odesláno",
+  },
   "delivery.failed": {
     en: "Not sent",
     sl: "Ni poslano",

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { RightRow } from "@kvit/contract/settings";
 import { ScrollBox } from "../../page/ScrollBox.tsx";
 import { useWords } from "../../i18n/language.ts";
@@ -11,10 +12,12 @@ import { groupsOf, scopeKey, verbKey, type RightGroup } from "./right-words.ts";
 import "./rights.css";
 
 const columns = ["agent", "lead", "admin", "owner"] as const;
+type Column = (typeof columns)[number];
 
 /** Who may do what, made from what the server asks for at each of its doors. */
 export function RightsPage() {
   const { t } = useWords();
+  const [shown, setShown] = useState<Column>("agent");
   const rights = useResource<{ readonly items: readonly RightRow[] }>("/api/v1/rights");
   return (
     <Page title={t("settings.rights")} lead={t("rights.lead")} wide>
@@ -22,12 +25,13 @@ export function RightsPage() {
       <Loaded of={rights}>
         {({ items }) => (
           <ScrollBox label={t("settings.rights")}>
-            <table className="table rights" data-testid="rights">
+            <RolePick shown={shown} onPick={setShown} />
+            <table className="table rights" data-testid="rights" data-shown={shown}>
               <thead>
                 <tr>
                   <th scope="col">{t("rights.right")}</th>
                   {columns.map((column) => (
-                    <th key={column} scope="col">
+                    <th key={column} scope="col" data-column={column}>
                       {t(`role.${column}`)}
                     </th>
                   ))}
@@ -41,6 +45,28 @@ export function RightsPage() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+type PickProps = { readonly shown: Column; readonly onPick: (column: Column) => void };
+/** Where the screen has no room for all roles: the one whose column is shown. */
+function RolePick({ shown, onPick }: PickProps) {
+  const { t } = useWords();
+  return (
+    <div className="rights-pick" role="group" aria-label={t("settings.rights")} data-testid="role-pick">
+      {columns.map((column) => (
+        <button
+          key={column}
+          type="button"
+          className="button"
+          data-kind={column === shown ? "plain" : "quiet"}
+          aria-pressed={column === shown}
+          onClick={() => onPick(column)}
+        >
+          {t(`role.${column}`)}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -88,7 +114,7 @@ function Group({ group }: { readonly group: RightGroup }) {
             </details>
           </th>
           {columns.map((column) => (
-            <td key={column} data-scope={row[column]}>
+            <td key={column} data-column={column} data-scope={row[column]}>
               <Reach scope={row[column]} />
             </td>
           ))}

@@ -2,6 +2,8 @@ import type { MessageView } from "@kvit/contract/tickets";
 import { useWords } from "../../i18n/language.ts";
 import { useSecondsLeft } from "../HeldBar.tsx";
 
+const minuteMs = 60_000;
+
 /** Where an outgoing message stands, in words: held, waiting, sent, failed, came back. */
 export function DeliveryMark({ message }: { readonly message: MessageView }) {
   const { t, format } = useWords();
@@ -11,6 +13,9 @@ export function DeliveryMark({ message }: { readonly message: MessageView }) {
   const bad = delivery.state === "failed" || delivery.state === "bounced";
   // the hold is over and the news of it is on its way
   const state = delivery.state === "held" && seconds === 0 ? "sending" : delivery.state;
+  const at = format.time(Date.parse(delivery.at));
+  // the time of writing stands beside it already, and the hold is no news
+  const sentAtOnce = state === "sent" && Date.parse(delivery.at) - Date.parse(message.at) < minuteMs;
   return (
     <span
       className="delivery"
@@ -19,7 +24,7 @@ export function DeliveryMark({ message }: { readonly message: MessageView }) {
       data-bad={bad || undefined}
       title={delivery.detail ?? undefined}
     >
-      {t(`delivery.${state}`, { at: format.time(Date.parse(delivery.at)), seconds })}
+      {sentAtOnce ? t("delivery.sentAtOnce") : t(`delivery.${state}`, { at, seconds })}
     </span>
   );
 }
