@@ -143,6 +143,9 @@ describe.skipIf(!hasBrowser)("the looks of queue and ticket", () => {
     const toast = await page.locator("[data-testid=held]").boundingBox();
     const main = await page.locator("#main").boundingBox();
     expect((toast?.x ?? 0) + (toast?.width ?? 0)).toBeLessThanOrEqual(main?.x ?? 0);
+    await page.setViewportSize({ width: 360, height: 800 });
+    const narrow = await page.locator("[data-testid=held]").boundingBox();
+    expect((narrow?.x ?? 0) + (narrow?.width ?? 999)).toBeLessThanOrEqual(360);
     await page.keyboard.press("z");
   });
 });
