@@ -25,7 +25,7 @@ describe("the configuration", () => {
       owner: null,
       databaseUrl: null,
       trustedProxies: [],
-      logLevel: "info",
+      logLevel: "warn",
       warnings: [],
     });
   });
