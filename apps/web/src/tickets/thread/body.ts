@@ -11,7 +11,7 @@ const saysSomething = (html: string): boolean =>
   /<img\b/i.test(html) ||
   html
     .replaceAll(/<[^>]*>/g, "")
-    .replaceAll(/&(?:nbsp|zwnj|zwj|#160|#8203|#xa0);|[\u200b-\u200d\ufeff]/gi, "")
+    .replaceAll(/&(?:nbsp|zwnj|zwj|#(?:160|8203|xa0));|[\u200b-\u200d\ufeff]/gi, "")
     .trim() !== "";
 
 /** The HTML of a message, when showing it as text would lose something; else null. */
