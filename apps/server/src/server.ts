@@ -112,7 +112,13 @@ async function serve(config: Config, app: FastifyInstance, parts: Parts): Promis
       repeat(hourMillis, async () => forgetOldProofs(parts), parts.onError),
     );
     const greeting = await greet(config, parts, { httpPort, smtpPort });
-    const stop = async (): Promise<void> => end().finally(async () => parts.closeDatabase());
+    const stop = async (): Promise<void> => {
+      try {
+        await end();
+      } finally {
+        await parts.closeDatabase();
+      }
+    };
     return { url: config.publicUrl, httpPort, smtpPort, routes: app.routes, greeting, stop };
   } catch (error) {
     await end();
