@@ -78,6 +78,8 @@ describe.skipIf(!hasBrowser)("the life of a ticket", () => {
       ?.value.replace(/[<>]/g, "");
     await sendMail(kvit, { from: ana, subject: "Re: Refund", text: "Not here yet!", inReplyTo: messageId! });
     await page.locator("[data-testid=status-chip][data-status=open]").first().waitFor();
+    // An answer that was begun before this stands on the page is held back.
+    await page.locator("[data-testid=message]", { hasText: "Not here yet!" }).waitFor();
     await untilStatus("open");
     expect((await api.get<{ items: unknown[] }>("/api/v1/tickets")).items).toHaveLength(1);
   });
