@@ -55,7 +55,6 @@ const defaultSettings: Readonly<Record<string, string>> = {
   work_mem: "8MB",
   maintenance_work_mem: "64MB",
   max_wal_size: "1GB",
-  wal_compression: "off",
   random_page_cost: "1.1",
   jit: "off",
   // Plans are kept with prepared statements: those made on empty tables must go as soon as the tables have grown.
