@@ -71,6 +71,8 @@ export function Chooser({
       if (choice !== undefined && !stays) endLayerByKey();
       choose(choice);
     } else if (event.key === "Enter" && nobodyFocused) choose(choices[0]);
+    // at once: the browser tells of its own closing a task later, and a key pressed between would be lost
+    else if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose();
     else return;
     event.preventDefault();
     event.stopPropagation();
