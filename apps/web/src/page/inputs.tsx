@@ -77,7 +77,7 @@ export function ZoneSelect(props: {
 }
 
 /** All zones the browser knows; the one in use may be missing from its list (UTC is). */
-export function zonesWith(own: string): readonly string[] {
+function zonesWith(own: string): readonly string[] {
   const known = Intl.supportedValuesOf("timeZone");
   return known.includes(own) ? known : [own, ...known];
 }

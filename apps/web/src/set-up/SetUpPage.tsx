@@ -1,20 +1,21 @@
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import type { SetUp } from "@kvit/contract/settings";
 import type { SetUpState } from "@kvit/contract/sign-in";
-import { languageNames, languageOf, languages } from "@kvit/i18n/language";
-import { explain } from "../api/explain.ts";
-import { ApiError, request } from "../api/request.ts";
+import { request } from "../api/request.ts";
 import { go } from "../app/navigation.ts";
 import { currentWords, switchLanguage, useWords } from "../i18n/language.ts";
-import { zonesWith } from "../page/inputs.tsx";
+import { Failed } from "../page/Confirm.tsx";
+import { LanguageSelect, ZoneSelect } from "../page/inputs.tsx";
 import { useTitle } from "../page/Page.tsx";
 import { useResource } from "../page/use-resource.ts";
+import { useSubmit, type Sentences } from "../page/use-submit.ts";
 import { loadSession } from "../store/session.ts";
 import { AppLink } from "../ui/AppLink.tsx";
 import { Doorway } from "../ui/Doorway.tsx";
 import { Field } from "../ui/Field.tsx";
 
-type Errors = Readonly<Record<string, string>>;
+/** Either way the link opens no desk. */
+const badLink = { "already-set-up": "setUp.badLink", forbidden: "setUp.badLink" } satisfies Sentences;
 
 /** The page behind the set-up link: once somebody has used it, it says so at once. */
 export function SetUpPage({ token }: { readonly token: string }) {
@@ -46,25 +47,11 @@ function SetUpForm({ token }: { readonly token: string }) {
     language: currentWords().language,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }));
-  const [errors, setErrors] = useState<Errors>({});
-  const [failure, setFailure] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const set = (change: Partial<SetUp>) => setAnswers((before) => ({ ...before, ...change }));
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setErrors({});
-    setFailure(null);
-    openDesk(answers).catch((cause: unknown) => {
-      setBusy(false);
-      const wrong = fieldErrors(cause);
-      setErrors(wrong);
-      if (Object.keys(wrong).length === 0) setFailure(failureOf(cause, t("setUp.badLink")));
-    });
-  };
+  const { busy, failure, errors, submit } = useSubmit(badLink);
   return (
     <Doorway title={t("setUp.title")} lead={t("setUp.lead")} onLanguage={(language) => set({ language })}>
-      <form onSubmit={send} data-testid="set-up">
+      <form onSubmit={(event) => submit(event, async () => openDesk(answers))} data-testid="set-up">
         <fieldset className="doorway-part">
           <legend>{t("setUp.you")}</legend>
           <Field
@@ -117,11 +104,7 @@ function SetUpForm({ token }: { readonly token: string }) {
           />
           <Guessed answers={answers} onChange={set} />
         </fieldset>
-        {failure !== null && (
-          <p className="field-error" role="alert">
-            {failure}
-          </p>
-        )}
+        <Failed text={failure} />
         <button type="submit" className="button" data-kind="primary" disabled={busy}>
           {t("setUp.submit")}
         </button>
@@ -130,52 +113,21 @@ function SetUpForm({ token }: { readonly token: string }) {
   );
 }
 
-function Guessed({
-  answers,
-  onChange,
-}: {
-  readonly answers: SetUp;
-  readonly onChange: (change: Partial<SetUp>) => void;
-}) {
+type GuessedProps = { readonly answers: SetUp; readonly onChange: (change: Partial<SetUp>) => void };
+
+function Guessed({ answers, onChange }: GuessedProps) {
   const { t } = useWords();
-  const chooseLanguage = (tag: string) => {
-    const language = languageOf(tag) ?? "en";
-    onChange({ language });
-    void switchLanguage(language);
-  };
   return (
     <div className="field">
       <div className="doorway-pair">
-        <div className="field">
-          <label htmlFor="language">{t("common.language")}</label>
-          <select
-            id="language"
-            className="input"
-            value={answers.language}
-            onChange={(event) => chooseLanguage(event.target.value)}
-          >
-            {languages.map((each) => (
-              <option key={each} value={each}>
-                {languageNames[each]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="zone">{t("common.timeZone")}</label>
-          <select
-            id="zone"
-            className="input"
-            value={answers.timeZone}
-            onChange={(event) => onChange({ timeZone: event.target.value })}
-          >
-            {zonesWith(answers.timeZone).map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll("_", " ")}
-              </option>
-            ))}
-          </select>
-        </div>
+        <LanguageSelect
+          value={answers.language}
+          onValue={(language) => {
+            onChange({ language });
+            void switchLanguage(language);
+          }}
+        />
+        <ZoneSelect value={answers.timeZone} onValue={(timeZone) => onChange({ timeZone })} />
       </div>
       <p className="field-hint">{t("setUp.guessed")}</p>
     </div>
@@ -186,14 +138,4 @@ async function openDesk(answers: SetUp): Promise<void> {
   await request("/api/setup", { body: answers });
   await loadSession();
   go("/");
-}
-
-function fieldErrors(cause: unknown): Errors {
-  const errors = cause instanceof ApiError ? (cause.problem?.errors ?? []) : [];
-  return Object.fromEntries(errors.map(({ path, message }) => [path.replace(/^\/?(body\/)?/, ""), message]));
-}
-
-function failureOf(cause: unknown, badLink: string): string {
-  const bad = cause instanceof ApiError && [401, 403, 404, 409, 410].includes(cause.status);
-  return bad ? badLink : explain(cause);
 }
