@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { cleanLine } from "@kvit/domain/kernel";
 import type { Tx } from "../platform/postgres/pool.ts";
+import { statement } from "../platform/postgres/statement.ts";
 
 export type SeenPerson = {
   readonly address: string;
@@ -26,7 +26,7 @@ export async function findOrCreateContact(
   person: SeenPerson,
 ): Promise<{ contactId: number; created: boolean }> {
   const key = addressKeyOf(person.address);
-  const found = await sql<{ known: number | null; made: number | null; taken: number | null }>`
+  const found = await statement<{ known: number | null; made: number | null; taken: number | null }>`
     with known as (
       select contact_id from contact_address where account_id = ${accountId} and address_key = ${key}
     ), person as (

@@ -30,11 +30,12 @@ export type Outcome = "closed" | "reopened" | "written" | "followed-up" | "uncha
  * words are needed (nothing else would say what is missing); refused.
  */
 export async function answerRequest(deps: CustomersDeps, said: CustomerAnswer): Promise<Outcome> {
-  const { outcome, changed } = await inTransaction(deps, async (work) => ({
+  const { outcome, changes } = await inTransaction(deps, async (work) => ({
     outcome: await answerHeld(work, deps, said),
-    changed: work.changes.map(({ ticketId }) => ticketId),
+    changes: work.changes,
   }));
-  if (changed.length > 0) await deps.refresh(deps.accountId, [...new Set(changed)]);
+  const changed = new Set(changes.map(({ ticketId }) => ticketId));
+  if (changed.size > 0) await deps.refresh(deps.accountId, [...changed]);
   return outcome;
 }
 

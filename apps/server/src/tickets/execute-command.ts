@@ -17,7 +17,6 @@ import {
 } from "@kvit/domain/tickets";
 import { AppError } from "../platform/app-error.ts";
 import { sha256Hex } from "../platform/digest.ts";
-import { together } from "../platform/postgres/side-by-side.ts";
 import { refusalSentence, rightSentence } from "./refusal-sentences.ts";
 import {
   insertEvents,
@@ -83,7 +82,7 @@ export async function executeCommand<Name extends CommandName>(
     });
   const act = request.act ?? randomUUID();
   if (decision.events.length === 0) return { before: stored, ticket: stored.ticket, events: [], act };
-  const written = await writeEvents(work, {
+  const written = writeEvents(work, {
     accountId: request.accountId,
     stored,
     drafts: decision.events,
@@ -101,10 +100,10 @@ type Writing = {
   readonly act: string;
 };
 
-async function writeEvents(
+function writeEvents(
   work: Work,
   { accountId, stored, drafts, by, act }: Writing,
-): Promise<{ ticket: Ticket; events: readonly TicketEvent[] }> {
+): { ticket: Ticket; events: readonly TicketEvent[] } {
   const before = stored.ticket;
   const events = seal(
     drafts,
@@ -113,14 +112,15 @@ async function writeEvents(
     sha256Hex,
   );
   const ticket = events.reduce<Ticket>((state, event) => evolve(state, event), before);
-  const [position] = await together([
-    insertEvents(work.tx, accountId, events),
+  work.beside(
+    insertEvents(work.tx, accountId, events).then((position) =>
+      work.changes.push({ accountId, ticketId: ticket.id, position }),
+    ),
     updateTicket(work.tx, accountId, ticket),
     writeActive(work.tx, accountId, ticket),
     writeInterval(work.tx, accountId, before, ticket),
     writeTimers(work.tx, accountId, before, ticket),
-  ]);
-  work.changes.push({ accountId, ticketId: ticket.id, position });
+  );
   return { ticket, events };
 }
 

@@ -2,6 +2,7 @@ import { cleanLine, formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Actor } from "@kvit/domain/tickets";
 import { insertRows } from "../platform/postgres/insert-rows.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
+import { together } from "../platform/postgres/side-by-side.ts";
 import { AppError } from "../platform/app-error.ts";
 import { messageDigest } from "./message-digest.ts";
 
@@ -26,8 +27,6 @@ export type NewMessage = {
   readonly flags?: readonly string[];
   /** Attachments stored before, to be tied to this message. */
   readonly attachmentIds?: readonly number[];
-  /** The first message of a ticket, whose row is written after it and counts it already. */
-  readonly opens?: boolean;
 };
 
 const previewLength = 140;
@@ -42,26 +41,26 @@ export async function prepareMessage(tx: Tx, message: NewMessage): Promise<Prepa
   return { message, digest };
 }
 
-/** Writes a message beside the log under the key given, else under the next, and answers the key. */
-export async function writeMessage(
-  tx: Tx,
-  { message, digest }: PreparedMessage,
-  key?: number,
-): Promise<number> {
-  const visibleText = message.visibleText ?? message.text;
-  const row = {
-    ...(key === undefined ? {} : { id: key }),
-    ...envelopeOf(message),
-    ...bodyOf(message),
-    visible_text: visibleText,
-    digest,
-  };
-  const [id] = await insertRows(tx, "message", [row], "id");
+/** Writes a message beside the log and answers its key. */
+async function writeMessage(tx: Tx, prepared: PreparedMessage): Promise<number> {
+  const { message } = prepared;
+  const [id] = await insertRows(tx, "message", [messageRow(prepared)], "id");
   if (id === undefined) throw new Error("A message was written and has no key.");
-  if ((message.attachmentIds ?? []).length > 0) await tieAttachments(tx, message, id);
-  if (message.kind !== "note" && message.opens !== true) await countMessage(tx, message, visibleText);
+  await together([tieAttachments(tx, message, id), countMessage(tx, message)]);
   return id;
 }
+
+/** The row of a message that is to be written. */
+export function messageRow({ message, digest }: PreparedMessage) {
+  return {
+    ...envelopeOf(message),
+    ...bodyOf(message),
+    visible_text: visibleTextOf(message),
+    digest,
+  };
+}
+
+const visibleTextOf = ({ visibleText, text }: NewMessage) => visibleText ?? text;
 
 /** Writes a message and answers what its event must say of it. */
 export async function insertMessage(
@@ -103,10 +102,14 @@ function bodyOf(message: NewMessage) {
   };
 }
 
-async function countMessage(tx: Tx, message: NewMessage, visibleText: string): Promise<void> {
+async function countMessage(tx: Tx, message: NewMessage): Promise<void> {
+  if (message.kind === "note") return;
   await tx
     .updateTable("ticket")
-    .set((row) => ({ message_count: row("message_count", "+", 1), preview: previewOf(visibleText) }))
+    .set((row) => ({
+      message_count: row("message_count", "+", 1),
+      preview: previewOf(visibleTextOf(message)),
+    }))
     .where("account_id", "=", message.accountId)
     .where("id", "=", message.ticketId)
     .execute();
@@ -139,7 +142,8 @@ async function tieableAttachments(
   return files;
 }
 
-async function tieAttachments(tx: Tx, message: NewMessage, messageId: number): Promise<void> {
+export async function tieAttachments(tx: Tx, message: NewMessage, messageId: number): Promise<void> {
+  if ((message.attachmentIds ?? []).length === 0) return;
   await tx
     .updateTable("attachment")
     .set({ message_id: messageId, ticket_id: message.ticketId })

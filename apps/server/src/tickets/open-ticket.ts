@@ -12,10 +12,16 @@ import {
   type TicketLink,
 } from "@kvit/domain/tickets";
 import { sha256Hex } from "../platform/digest.ts";
-import { together } from "../platform/postgres/side-by-side.ts";
+import { insertTogether, into, type Rows } from "../platform/postgres/insert-rows.ts";
 import { reopenWindowDays } from "./execute-command.ts";
-import { prepareMessage, previewOf, writeMessage, type NewMessage } from "./messages.queries.ts";
-import { insertActive, insertEvents, insertTicket, takeKeys, writeInterval } from "./tickets.queries.ts";
+import {
+  messageRow,
+  prepareMessage,
+  previewOf,
+  tieAttachments,
+  type NewMessage,
+} from "./messages.queries.ts";
+import { activeRows, eventRows, intervalRows, newTicketRow, takeKeys } from "./tickets.queries.ts";
 import type { StoredTicket } from "./stored-ticket.ts";
 import type { Work } from "./unit-of-work.ts";
 
@@ -55,7 +61,6 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     ticketId: id,
     at: now,
     channel: opening.channel,
-    opens: true,
   });
   const { digest } = message;
   const drafts = draftOpening(
@@ -89,14 +94,20 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     mailboxId: opening.mailboxId ?? null,
     language: opening.language ?? null,
   };
-  const [position] = await together([
-    insertEvents(tx, accountId, events),
-    writeMessage(tx, message, messageId),
-    insertTicket(tx, accountId, stored, previewOf(opening.message.visibleText ?? opening.message.text)),
-    insertActive(tx, accountId, ticket),
-    writeInterval(tx, accountId, null, ticket),
-  ]);
-  work.changes.push({ accountId, ticketId: id, position });
+  const preview = previewOf(opening.message.visibleText ?? opening.message.text);
+  const rows: readonly [Rows, ...Rows[]] = [
+    into("ticket_event", eventRows(accountId, events)),
+    into("message", [{ id: messageId, ...messageRow(message) }]),
+    into("ticket", [newTicketRow(accountId, stored, preview)]),
+    into("ticket_active", activeRows(accountId, ticket)),
+    into("ticket_interval", intervalRows(accountId, null, ticket)),
+  ];
+  work.beside(
+    insertTogether(tx, rows, "position").then((positions) =>
+      work.changes.push({ accountId, ticketId: id, position: Math.max(...positions) }),
+    ),
+    tieAttachments(tx, message.message, messageId),
+  );
   return { stored, ticket, events, messageId };
 }
 

@@ -1,8 +1,8 @@
-import { sql } from "kysely";
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import { isActive, nextInterval, type Ticket, type TicketEvent } from "@kvit/domain/tickets";
 import { insertRows } from "../platform/postgres/insert-rows.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
+import { statement } from "../platform/postgres/statement.ts";
 import { together } from "../platform/postgres/side-by-side.ts";
 import { eventFromRow, rowFromEvent } from "./stored-event.ts";
 import { rowFromTicket, ticketFromRow, type StoredTicket } from "./stored-ticket.ts";
@@ -38,7 +38,7 @@ export type NewKeys = { readonly id: number; readonly number: number; readonly m
 
 /** Takes the next key, the next number people see and the key of the first message. Gaps are allowed, reuse is not. */
 export async function takeKeys(tx: Tx): Promise<NewKeys> {
-  const taken = await sql<NewKeys>`
+  const taken = await statement<NewKeys>`
     select nextval('ticket_id_seq')::bigint as id, nextval('ticket_number')::bigint as number,
       nextval('message_id_seq')::bigint as "messageId"`.execute(tx);
   const [row] = taken.rows;
@@ -46,14 +46,10 @@ export async function takeKeys(tx: Tx): Promise<NewKeys> {
   return row;
 }
 
-export async function insertTicket(
-  tx: Tx,
-  accountId: number,
-  stored: StoredTicket,
-  preview: string,
-): Promise<void> {
+/** The row of a ticket that was opened just now, with its first message counted. */
+export function newTicketRow(accountId: number, stored: StoredTicket, preview: string) {
   const { created_at, updated_at, rest, ...columns } = rowFromTicket(stored.ticket);
-  const row = {
+  return {
     ...columns,
     account_id: accountId,
     channel: stored.channel,
@@ -65,14 +61,11 @@ export async function insertTicket(
     updated_at: formatInstant(updated_at),
     rest: JSON.stringify(rest),
   };
-  await insertRows(tx, "ticket", [row], "id");
 }
 
-/** The queue's narrow copy of a ticket that was opened just now. */
-export async function insertActive(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
-  if (!isActive(ticket.status)) return;
-  const row = { ...activeKeyOf(accountId, ticket), ...activeColumnsOf(ticket) };
-  await insertRows(tx, "ticket_active", [row], "id");
+/** The queue's narrow copy of a ticket; none when nobody has to look at it. */
+export function activeRows(accountId: number, ticket: Ticket) {
+  return isActive(ticket.status) ? [{ ...activeKeyOf(accountId, ticket), ...activeColumnsOf(ticket) }] : [];
 }
 
 export async function updateTicket(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
@@ -120,48 +113,52 @@ function activeColumnsOf(ticket: Ticket) {
   };
 }
 
+export function eventRows(accountId: number, events: readonly TicketEvent[]) {
+  return events.map((event) => rowFromEvent(accountId, event));
+}
+
 /** Appends events and answers the position of the last: where readers of the log go on from. */
 export async function insertEvents(
   tx: Tx,
   accountId: number,
   events: readonly TicketEvent[],
 ): Promise<number> {
-  const rows = events.map((event) => rowFromEvent(accountId, event));
-  return Math.max(...(await insertRows(tx, "ticket_event", rows, "position")));
+  return Math.max(...(await insertRows(tx, "ticket_event", eventRows(accountId, events), "position")));
 }
 
 /** Ends the running interval and begins the next when a change concerns what reports and time travel read. */
-export async function writeInterval(
-  tx: Tx,
-  accountId: number,
-  before: Ticket | null,
-  after: Ticket,
-): Promise<void> {
+export async function writeInterval(tx: Tx, accountId: number, before: Ticket, after: Ticket): Promise<void> {
+  const begun = intervalRows(accountId, before, after);
+  const [first] = begun;
+  if (first === undefined) return;
+  const end = tx
+    .updateTable("ticket_interval")
+    .set({ to_at: first.from_at })
+    .where("account_id", "=", accountId)
+    .where("ticket_id", "=", after.id)
+    .where("to_at", "is", null)
+    .execute();
+  await together([end, insertRows(tx, "ticket_interval", begun, "from_seq")]);
+}
+
+/** The interval that begins with `after`; none when the one under way goes on. */
+export function intervalRows(accountId: number, before: Ticket | null, after: Ticket) {
   const next = nextInterval(before, after);
-  if (next === null) return;
-  const end =
-    before === null
-      ? null
-      : tx
-          .updateTable("ticket_interval")
-          .set({ to_at: formatInstant(next.from) })
-          .where("account_id", "=", accountId)
-          .where("ticket_id", "=", after.id)
-          .where("to_at", "is", null)
-          .execute();
-  const row = {
-    account_id: accountId,
-    ticket_id: after.id,
-    from_at: formatInstant(next.from),
-    from_seq: after.version,
-    status: after.status,
-    stage: after.stage,
-    department_id: after.departmentId,
-    assignee_id: after.assigneeId,
-    priority: after.priority,
-  };
-  const begin = insertRows(tx, "ticket_interval", [row], "from_seq");
-  await together(end === null ? [begin] : [end, begin]);
+  if (next === null) return [];
+  const { from, fromSeq, status, stage, departmentId, assigneeId, priority } = next;
+  return [
+    {
+      account_id: accountId,
+      ticket_id: after.id,
+      from_at: formatInstant(from),
+      from_seq: fromSeq,
+      status,
+      stage,
+      department_id: departmentId,
+      assignee_id: assigneeId,
+      priority,
+    },
+  ];
 }
 
 /** One row per deadline, polled each second; armed and disarmed with the change that sets it. */

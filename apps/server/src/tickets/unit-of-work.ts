@@ -1,10 +1,21 @@
 import type { Instant } from "@kvit/domain/kernel";
 import type { Clock } from "../platform/clock.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
+import { together } from "../platform/postgres/side-by-side.ts";
 import type { ChangeFeed, TicketChange } from "../platform/realtime/change-feed.ts";
 
-/** One transaction's worth of work on tickets. What it collects in `changes` is told to listeners after the commit. */
-export type Work = { readonly tx: Tx; readonly now: Instant; readonly changes: TicketChange[] };
+/** One transaction's worth of work on tickets. */
+export type Work = {
+  readonly tx: Tx;
+  readonly now: Instant;
+  /** Told to listeners after the commit; whole only then. */
+  readonly changes: TicketChange[];
+  /**
+   * Statements of this transaction whose answers nobody reads: what follows is
+   * sent behind them at once, and the commit waits for all of them.
+   */
+  readonly beside: (...statements: readonly Promise<unknown>[]) => void;
+};
 
 export type WorkDeps = { readonly db: Db; readonly clock: Clock; readonly feed: ChangeFeed };
 
@@ -20,9 +31,18 @@ export async function inTransaction<Value>(
   for (let tries = 1; ; tries += 1) {
     const changes: TicketChange[] = [];
     try {
-      const value = await deps.db
-        .transaction()
-        .execute(async (tx) => work({ tx, now: deps.clock.now(), changes }));
+      const value = await deps.db.transaction().execute(async (tx) => {
+        const sent: Promise<unknown>[] = [];
+        const beside: Work["beside"] = (...statements) => {
+          for (const statement of statements) statement.catch(() => undefined);
+          sent.push(...statements);
+        };
+        const [done] = await Promise.allSettled([work({ tx, now: deps.clock.now(), changes, beside })]);
+        // one that failed first is why those behind it failed
+        await together(sent);
+        if (done.status === "rejected") throw done.reason;
+        return done.value;
+      });
       deps.feed.publish(changes);
       return value;
     } catch (error) {

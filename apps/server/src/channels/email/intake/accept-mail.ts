@@ -1,6 +1,7 @@
 import type { Clock } from "../../../platform/clock.ts";
 import type { BlobStore } from "../../../platform/blobs/blob-store.ts";
 import type { Db } from "../../../platform/postgres/pool.ts";
+import { together } from "../../../platform/postgres/side-by-side.ts";
 import type { Recipient } from "../addressing/find-mailbox.ts";
 import type { ReachFailpoint } from "./failpoint.ts";
 import { glimpse } from "./glimpse.ts";
@@ -51,9 +52,10 @@ export async function acceptMail(deps: AcceptDeps, delivery: Delivery): Promise<
   const inserted = await deps.db.transaction().execute(async (tx) => {
     const rows: InsertedDelivery[] = [];
     for (const recipient of inOrder(delivery.recipients)) {
-      await lockDeliveryIdentity(tx, `${deps.accountId}:${recipient.mailboxId}:${sha256}`);
-      rows.push(
-        await insertDelivery(tx, {
+      // the insert looks at the ledger when its turn comes, which is after the lock was given
+      const [, row] = await together([
+        lockDeliveryIdentity(tx, `${deps.accountId}:${recipient.mailboxId}:${sha256}`),
+        insertDelivery(tx, {
           accountId: deps.accountId,
           door: delivery.door,
           mailboxId: recipient.mailboxId,
@@ -69,7 +71,8 @@ export async function acceptMail(deps: AcceptDeps, delivery: Delivery): Promise<
           windowSeconds: hints.hasIdentity ? windowOf.identified : windowOf.nameless,
           floodPerMinute: deps.floodPerMinute,
         }),
-      );
+      ]);
+      rows.push(row);
     }
     await deps.reach("intake-inserted");
     return rows;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { cleanLine, formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Db, Tx } from "../../../platform/postgres/pool.ts";
+import { statement } from "../../../platform/postgres/statement.ts";
 import type { MailDoor } from "./accept-mail.ts";
 import type { LedgerReason } from "./ledger-reason.ts";
 
@@ -31,7 +32,7 @@ export type InsertedDelivery = {
 
 /** Held until commit: two deliveries of the same bytes to the same mailbox come one after the other. */
 export async function lockDeliveryIdentity(tx: Tx, identity: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${identity}, 7025))`.execute(tx);
+  await statement`select pg_advisory_xact_lock(hashtextextended(${identity}, 7025))`.execute(tx);
 }
 
 /**
@@ -42,15 +43,15 @@ export async function lockDeliveryIdentity(tx: Tx, identity: string): Promise<vo
  * holds: then each old number stands for one new number at most.
  */
 export async function insertDelivery(tx: Tx, mail: NewDelivery): Promise<InsertedDelivery> {
-  const at = sql`${formatInstant(mail.receivedAt)}::timestamptz`;
+  const at = formatInstant(mail.receivedAt);
   const epoch = mail.imap?.uidValidity ?? null;
   const uid = mail.imap?.uid ?? null;
-  const written = await sql<{ id: number; state: InsertedDelivery["state"] }>`
+  const written = await statement<{ id: number; state: InsertedDelivery["state"] }>`
     with twin as (
       select t.id from intake t
       where t.account_id = ${mail.accountId} and t.sha256 = ${mail.sha256} and t.mailbox_id = ${mail.mailboxId}
         and t.duplicate_of is null
-        and (t.received_at > ${at} - make_interval(secs => ${mail.windowSeconds})
+        and (t.received_at > ${at}::timestamptz - make_interval(secs => ${mail.windowSeconds})
           or (t.uid_validity <> ${epoch}::bigint and not exists (
             select 1 from intake d where d.account_id = t.account_id and d.sha256 = t.sha256
               and d.duplicate_of = t.id and d.uid_validity = ${epoch}::bigint)))
@@ -59,7 +60,7 @@ export async function insertDelivery(tx: Tx, mail: NewDelivery): Promise<Inserte
       select count(*) >= ${mail.floodPerMinute} as flooding from (
         select 1 from intake
         where account_id = ${mail.accountId} and from_address = ${mail.from}::text
-          and received_at > ${at} - interval '1 minute'
+          and received_at > ${at}::timestamptz - interval '1 minute'
         limit ${mail.floodPerMinute}) as recent
     ), verdict as (
       select twin.id as duplicate_of,
@@ -70,8 +71,8 @@ export async function insertDelivery(tx: Tx, mail: NewDelivery): Promise<Inserte
     insert into intake (account_id, door, mailbox_id, sha256, size, envelope_from, envelope_to, remote, uid_validity, uid,
       received_at, next_attempt_at, from_address, mail_id, state, reason, duplicate_of, decided_at)
     select ${mail.accountId}, ${mail.door}::mail_door, ${mail.mailboxId}, ${mail.sha256}, ${mail.size},
-      ${mail.envelopeFrom}, ${mail.envelopeTo}, ${mail.remote}, ${epoch}::bigint, ${uid}::bigint, ${at}, ${at},
-      ${mail.from}::text, ${mail.messageId}, v.state, v.reason, v.duplicate_of, case when v.state <> 'pending' then ${at} end
+      ${mail.envelopeFrom}, ${mail.envelopeTo}, ${mail.remote}, ${epoch}::bigint, ${uid}::bigint, ${at}::timestamptz, ${at}::timestamptz,
+      ${mail.from}::text, ${mail.messageId}, v.state, v.reason, v.duplicate_of, case when v.state <> 'pending' then ${at}::timestamptz end
     from verdict v
     on conflict (account_id, mailbox_id, uid_validity, uid) where uid is not null do nothing
     returning id, state`.execute(tx);
@@ -124,7 +125,7 @@ export type Lease = { readonly now: Instant; readonly until: Instant };
  * known by its count.
  */
 export async function claimPending(db: Db, lease: Lease, limit: number): Promise<readonly ClaimedMail[]> {
-  const claimed = await sql<{
+  const claimed = await statement<{
     id: number;
     door: MailDoor;
     mailbox_id: number;
@@ -183,14 +184,11 @@ export async function renewLeases(
 
 /** Holds the mail's line; false when another process has taken it over or brought it to its end meanwhile. */
 export async function lockClaimed(tx: Tx, accountId: number, mail: ClaimedMail): Promise<boolean> {
-  const row = await tx
-    .selectFrom("intake")
-    .select(["state", "attempts"])
-    .where("account_id", "=", accountId)
-    .where("id", "=", mail.id)
-    .forUpdate()
-    .executeTakeFirst();
-  return row?.state === "pending" && row.attempts === mail.attempts;
+  const held = await statement`
+    select 1 from intake
+    where account_id = ${accountId} and id = ${mail.id} and state = 'pending' and attempts = ${mail.attempts}
+    for update`.execute(tx);
+  return held.rows.length === 1;
 }
 
 export type Conclusion = {

@@ -170,25 +170,3 @@ export async function writeMailId(
     .where("id", "=", messageId)
     .execute();
 }
-
-/**
- * Whether an automatic mail may go to this address now, written down at once if
- * so: one in ten minutes, three in an hour. The caller holds the contact's turn.
- */
-export async function takeAutomaticTurn(
-  tx: Tx,
-  accountId: number,
-  address: string,
-  now: string,
-): Promise<boolean> {
-  const key = address.trim().toLowerCase();
-  const taken = await sql`
-    insert into automatic_mail (account_id, address_key, sent_at)
-    select ${accountId}::int, ${key}::text, ${now}::timestamptz
-    where not exists (select 1 from automatic_mail where account_id = ${accountId} and address_key = ${key}
-        and sent_at > ${now}::timestamptz - interval '10 minutes')
-      and (select count(*) from automatic_mail where account_id = ${accountId} and address_key = ${key}
-        and sent_at > ${now}::timestamptz - interval '1 hour') < 3
-    on conflict do nothing`.execute(tx);
-  return (taken.numAffectedRows ?? 0n) > 0n;
-}

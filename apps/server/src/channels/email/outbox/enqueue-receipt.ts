@@ -7,11 +7,10 @@ import { receiptMail } from "../mails/receipt-mail.ts";
 import { firstLanguage, wordsIn } from "../mails/words.ts";
 import {
   readCorrespondence,
-  takeAutomaticTurn,
   type Correspondence,
   type CorrespondenceMails,
 } from "./correspondence.queries.ts";
-import { insertOutgoing } from "./outbox.queries.ts";
+import { insertAutomatic } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import type { NewOutgoing } from "./outgoing-mail.ts";
 import { senderAddresses } from "./sender-addresses.ts";
@@ -48,8 +47,8 @@ export async function enqueueReceipt(work: Work, deps: OutboxDeps, receipt: Rece
   const { address } = about;
   if (address === null || address.endsWith(".invalid") || nobodyReads.test(address)) return;
   const date = formatInstant(work.now);
-  if (!(await takeAutomaticTurn(work.tx, accountId, address, date))) return;
-  await insertOutgoing(work.tx, compose(deps, { accountId, stored, about, address, date }), work.now);
+  const mail = compose(deps, { accountId, stored, about, address, date });
+  work.beside(insertAutomatic(work.tx, mail, work.now, address));
 }
 
 type Composing = {

@@ -3,11 +3,18 @@ import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { HeldMails } from "../../../tickets/mail-port.ts";
 import { insertRows } from "../../../platform/postgres/insert-rows.ts";
 import type { Db, Tx } from "../../../platform/postgres/pool.ts";
+import { statement } from "../../../platform/postgres/statement.ts";
 import { outgoingContent, type NewOutgoing, type OutgoingContent } from "./outgoing-mail.ts";
 
 export async function insertOutgoing(tx: Tx, mail: NewOutgoing, now: Instant): Promise<number> {
+  const [id] = await insertRows(tx, "outbox", [rowOf(mail, now)], "id");
+  if (id === undefined) throw new Error("An outgoing mail was written and has no key.");
+  return id;
+}
+
+function rowOf(mail: NewOutgoing, now: Instant) {
   const { content } = mail;
-  const row = {
+  return {
     account_id: mail.accountId,
     ticket_id: mail.ticketId,
     message_id: mail.messageId,
@@ -22,9 +29,37 @@ export async function insertOutgoing(tx: Tx, mail: NewOutgoing, now: Instant): P
     due_at: mail.dueAt,
     created_at: formatInstant(now),
   };
-  const [id] = await insertRows(tx, "outbox", [row], "id");
-  if (id === undefined) throw new Error("An outgoing mail was written and has no key.");
-  return id;
+}
+
+/**
+ * The same for an automatic mail, when one may go to this address now, which is
+ * written down with it: one in ten minutes, three in an hour. The caller holds
+ * the contact's turn.
+ */
+export async function insertAutomatic(
+  tx: Tx,
+  mail: NewOutgoing,
+  now: Instant,
+  address: string,
+): Promise<void> {
+  const row = rowOf(mail, now);
+  const key = address.trim().toLowerCase();
+  await statement`
+    with turn as (
+      insert into automatic_mail (account_id, address_key, sent_at)
+      select ${row.account_id}::int, ${key}::text, ${row.created_at}::timestamptz
+      where not exists (select 1 from automatic_mail where account_id = ${row.account_id} and address_key = ${key}
+          and sent_at > ${row.created_at}::timestamptz - interval '10 minutes')
+        and (select count(*) from automatic_mail where account_id = ${row.account_id} and address_key = ${key}
+          and sent_at > ${row.created_at}::timestamptz - interval '1 hour') < 3
+      on conflict do nothing returning 1
+    )
+    insert into outbox (account_id, ticket_id, message_id, mailbox_id, kind, state, mail_id, envelope_from, recipients,
+      subject, content, due_at, created_at)
+    select ${row.account_id}, ${row.ticket_id}::bigint, ${row.message_id}::bigint, ${row.mailbox_id}::int,
+      ${row.kind}, ${row.state}::outbox_state, ${row.mail_id}, ${row.envelope_from}, ${row.recipients}::text[],
+      ${row.subject}, ${row.content}::jsonb, ${row.due_at}::timestamptz, ${row.created_at}::timestamptz
+    from turn`.execute(tx);
 }
 
 /** A mail this process has taken over, with the number that proves it. */

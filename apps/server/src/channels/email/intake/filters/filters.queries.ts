@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Tx } from "../../../../platform/postgres/pool.ts";
+import { statement } from "../../../../platform/postgres/statement.ts";
 
 /** The message that a line of the ledger became; null when it became none. */
 export async function messageOfIntake(tx: Tx, accountId: number, intakeId: number): Promise<number | null> {
@@ -30,7 +30,7 @@ type Twin = {
  * believes of tables it has no statistics of yet.
  */
 export async function findTwinMessage(tx: Tx, twin: Twin): Promise<number | null> {
-  const found = await sql<{ id: number }>`
+  const found = await statement<{ id: number }>`
     with named as materialized (
       select id, intake_id, author_address, text, html from message
       where account_id = ${twin.accountId} and mail_id = ${twin.mailId} and intake_id is not null
@@ -67,12 +67,10 @@ export async function findAgentByAddress(
   accountId: number,
   address: string,
 ): Promise<{ id: number; name: string } | null> {
-  const row = await tx
-    .selectFrom("agent")
-    .select(["id", "name"])
-    .where("account_id", "=", accountId)
-    .where(sql`lower(email)`, "=", address.toLowerCase())
-    .where("deactivated_at", "is", null)
-    .executeTakeFirst();
-  return row ?? null;
+  const found = await statement<{ id: number; name: string }>`
+    select id, name from agent
+    where account_id = ${accountId} and lower(email) = ${address.toLowerCase()} and deactivated_at is null`.execute(
+    tx,
+  );
+  return found.rows[0] ?? null;
 }
