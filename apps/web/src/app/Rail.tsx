@@ -3,7 +3,7 @@ import { useWords } from "../i18n/language.ts";
 import { KeyHint, ariaKeys } from "../keys/KeyHint.tsx";
 import { runCommand } from "../keys/registry.ts";
 import { useSignedIn } from "../store/session.ts";
-import { useSignal } from "../store/signal.ts";
+import { useSignalAfterFrame } from "../store/after-frame.ts";
 import { ticketsChanged } from "../store/tickets.ts";
 import { countsOf, viewsOf, type View } from "../store/views.ts";
 import { viewName } from "../tickets/view-name.ts";
@@ -17,7 +17,7 @@ import { viewPath } from "./navigation.ts";
 export function Rail() {
   const { t } = useWords();
   const world = useSignedIn();
-  useSignal(ticketsChanged);
+  useSignalAfterFrame(ticketsChanged);
   const counts = countsOf(world);
   const views = viewsOf(world);
   const of = (section: View["section"]) =>

@@ -1,5 +1,6 @@
 import type { TicketView } from "@kvit/contract/tickets";
 import { ApiError, newKey, request } from "../api/request.ts";
+import { afterFrame } from "./after-frame.ts";
 import { addOverlay, dropOverlay, getTicket, ingestTickets, markLate } from "./tickets.ts";
 import { signedIn } from "./session.ts";
 import { createSignal } from "./signal.ts";
@@ -102,6 +103,8 @@ function enqueue(job: Job): void {
 async function drain(number: number): Promise<void> {
   const queue = queues.get(number);
   if (queue === undefined) return;
+  // sending takes the browser some milliseconds: what the person did is on the screen first
+  await afterFrame();
   for (let job = queue[0]; job !== undefined; job = queue[0]) {
     const unneeded = job.needs !== undefined && refused.has(job.needs);
     job.done(unneeded ? { ok: false, error: new Unneeded() } : await save(job));
