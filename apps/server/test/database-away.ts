@@ -18,7 +18,11 @@ async function allow({ name }: TestDatabase, allowed: boolean): Promise<void> {
   try {
     await client.query(`alter database ${name} with allow_connections ${allowed}`);
     if (!allowed)
-      await client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+      // the server's own workers may be vacuuming there, and are not ours to end
+      await client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and backend_type = 'client backend'",
+        [name],
+      );
   } finally {
     await client.end();
   }
