@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { formatInstant, type Instant } from "@kvit/domain/kernel";
+import type { Instant } from "@kvit/domain/kernel";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Tx } from "../../../platform/postgres/pool.ts";
 import type { Work } from "../../../tickets/unit-of-work.ts";
@@ -7,10 +7,9 @@ import { invitationMail, plainMail, resetMail } from "../mails/desk-mails.ts";
 import type { Letter } from "../mails/letter.ts";
 import { firstLanguage, wordsIn, type Words } from "../mails/words.ts";
 import { readDesk, type Desk } from "./desk.queries.ts";
-import { insertOutgoing } from "./outbox.queries.ts";
+import { insertDeskMail } from "./insert-desk-mail.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import type { OutboxKind } from "./outgoing-mail.ts";
-import { oneLine } from "./subject-line.ts";
 
 type Addressed = { readonly accountId: number; readonly to: string; readonly language: string };
 type LinkMail = Addressed & { readonly deskName: string; readonly link: string; readonly expiresAt: Instant };
@@ -65,41 +64,17 @@ async function write(
   make: (words: Words, desk: Desk) => Letter,
 ): Promise<void> {
   const desk = await readDesk(tx, mail.accountId);
-  const letter = make(wordsIn(firstLanguage([mail.language, desk.language])), desk);
-  const date = formatInstant(now);
-  await insertOutgoing(
-    tx,
+  await insertDeskMail(
+    { tx, now },
     {
       accountId: mail.accountId,
       kind,
-      ticketId: null,
-      messageId: null,
       mailboxId: desk.mailboxId,
       mailId: `${randomUUID()}@${deps.ownHost}`,
       envelopeFrom: "",
-      subject: oneLine(letter.subject),
-      content: {
-        from: { name: oneLine(desk.name, 100), address: desk.address ?? `support@${deps.ownHost}` },
-        replyTo: null,
-        to: [mail.to],
-        cc: [],
-        date,
-        inReplyTo: null,
-        references: [],
-        headers: [
-          { name: "Auto-Submitted", value: "auto-generated" },
-          { name: "X-Auto-Response-Suppress", value: "All" },
-        ],
-        text: letter.text,
-        html: letter.html,
-        attachments: [],
-        sandboxOnly: false,
-        act: null,
-        refused: [],
-      },
-      dueAt: date,
-      held: false,
+      from: { name: desk.name, address: desk.address ?? `support@${deps.ownHost}` },
+      to: mail.to,
+      letter: make(wordsIn(firstLanguage([mail.language, desk.language])), desk),
     },
-    now,
   );
 }

@@ -1,4 +1,3 @@
-import { formatInstant } from "@kvit/domain/kernel";
 import type { RoundTrip } from "@kvit/contract/round-trip";
 import { AppError } from "../../../platform/app-error.ts";
 import type { Clock } from "../../../platform/clock.ts";
@@ -6,8 +5,7 @@ import type { Db } from "../../../platform/postgres/pool.ts";
 import { plainMail } from "../mails/desk-mails.ts";
 import { firstLanguage, wordsIn } from "../mails/words.ts";
 import { readDesk } from "../outbox/desk.queries.ts";
-import { insertOutgoing } from "../outbox/outbox.queries.ts";
-import { oneLine } from "../outbox/subject-line.ts";
+import { insertDeskMail } from "../outbox/insert-desk-mail.ts";
 import { codeOf, newTestMailId } from "./test-mail-id.ts";
 import { tripState } from "./trip-state.ts";
 import {
@@ -74,7 +72,6 @@ async function write(
   mailbox: TestedMailbox & { readonly address: string },
 ): Promise<void> {
   const now = clock.now();
-  const date = formatInstant(now);
   const mailId = newTestMailId(ownHost);
   const { address } = mailbox;
   await db.transaction().execute(async (tx) => {
@@ -86,41 +83,19 @@ async function write(
       paragraphs: [words.t("mail.test")],
     });
     await beginTrip(tx, accountId, mailbox.id, { mailId, askedAt: now });
-    await insertOutgoing(
-      tx,
+    await insertDeskMail(
+      { tx, now },
       {
         accountId,
         kind: "test",
-        ticketId: null,
-        messageId: null,
         mailboxId: mailbox.id,
         mailId,
         // a real sender, so that whoever cannot deliver it can say so
         envelopeFrom: address,
-        subject: oneLine(letter.subject),
-        content: {
-          from: { name: oneLine(desk.name, 100), address },
-          replyTo: null,
-          to: [address],
-          cc: [],
-          date,
-          inReplyTo: null,
-          references: [],
-          headers: [
-            { name: "Auto-Submitted", value: "auto-generated" },
-            { name: "X-Auto-Response-Suppress", value: "All" },
-          ],
-          text: letter.text,
-          html: letter.html,
-          attachments: [],
-          sandboxOnly: false,
-          act: null,
-          refused: [],
-        },
-        dueAt: date,
-        held: false,
+        from: { name: desk.name, address },
+        to: address,
+        letter,
       },
-      now,
     );
   });
 }
