@@ -15,7 +15,7 @@ import { referenceOf } from "./ticket-views.queries.ts";
 
 type Recipients = { readonly to?: string[]; readonly cc?: string[] };
 
-/** A ticket's messages in order. What was taken back before it left is not a message any more. */
+/** A ticket's messages in order. What the history says was taken back before it left is not a message any more. */
 export async function selectMessages(
   db: Db,
   accountId: number,
@@ -41,7 +41,18 @@ export async function selectMessages(
     ])
     .where("m.account_id", "=", accountId)
     .where("m.ticket_id", "=", ticketId)
-    .where((where) => where.or([where("o.state", "is", null), where("o.state", "!=", "cancelled")]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("ticket_event as e")
+            .select("e.seq")
+            .whereRef("e.account_id", "=", "m.account_id")
+            .whereRef("e.ticket_id", "=", "m.ticket_id")
+            .where("e.type", "=", "undone")
+            .where(sql`e.data->'messageIds'`, "@>", sql`to_jsonb(m.id)`),
+        ),
+      ),
+    )
     .orderBy("m.id");
   if (page !== undefined) query = query.where("m.id", ">", page.after).limit(page.limit);
   const rows = await query.execute();
