@@ -53,7 +53,7 @@ function fieldErrors(cause: unknown): Record<string, string> {
   const errors = cause instanceof ApiError ? (cause.problem?.errors ?? []) : [];
   return Object.fromEntries(
     errors.map(({ path, message }) => {
-      const name = path.split("/").findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? path;
+      const name = path.split(".").findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? path;
       return [name, fieldSentence(name) ?? message];
     }),
   );
