@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 import { formatInstant } from "@kvit/domain/kernel";
 import { whoseTurn } from "@kvit/domain/tickets";
 import type {
@@ -8,6 +8,7 @@ import type {
   MessageView,
   ThreadView,
 } from "@kvit/contract/tickets";
+import type { Database } from "../platform/postgres/generated/database.ts";
 import type { Db } from "../platform/postgres/pool.ts";
 import { trusted } from "../platform/postgres/trusted-json.ts";
 import { attachmentView } from "./attachments.queries.ts";
@@ -41,17 +42,9 @@ export async function selectMessages(
     ])
     .where("m.account_id", "=", accountId)
     .where("m.ticket_id", "=", ticketId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("ticket_event as e")
-            .select("e.seq")
-            .whereRef("e.account_id", "=", "m.account_id")
-            .whereRef("e.ticket_id", "=", "m.ticket_id")
-            .where("e.type", "=", "undone")
-            .where(sql`e.data->'messageIds'`, "@>", sql`to_jsonb(m.id)`),
-        ),
-      ),
+    .where(
+      sql<boolean>`not exists (select 1 from ticket_event e where e.account_id = m.account_id and e.ticket_id = m.ticket_id
+        and e.type = 'undone' and e.data->'messageIds' @> to_jsonb(m.id))`,
     )
     .orderBy("m.id");
   if (page !== undefined) query = query.where("m.id", ">", page.after).limit(page.limit);
@@ -61,31 +54,35 @@ export async function selectMessages(
     accountId,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => {
-    const recipients = trusted<Recipients>(row.recipients);
-    return {
-      id: row.id,
-      kind: row.kind,
-      channel: row.channel,
-      at: formatInstant(row.at),
-      author: { kind: row.author_kind, id: row.author_id, name: row.author_name, email: row.author_address },
-      verified: row.verified,
-      to: row.delivery_to ?? recipients.to ?? [],
-      cc: recipients.cc ?? [],
-      language: row.language,
-      text: row.text,
-      visibleText: row.visible_text,
-      html: row.html,
-      visibleHtml: row.visible_html,
-      hasRemoteImages: row.has_remote_images,
-      attachments: attachments.get(row.id) ?? [],
-      delivery: deliveryOf(row),
-      threadedBy: row.threaded_by,
-      intakeId: row.intake_id,
-      flags: row.flags,
-    };
-  });
+  return rows.map((row) => messageView(row, attachments.get(row.id) ?? []));
 }
+
+function messageView(row: MessageRow, attachments: AttachmentView[]): MessageView {
+  const recipients = trusted<Recipients>(row.recipients);
+  return {
+    id: row.id,
+    kind: row.kind,
+    channel: row.channel,
+    at: formatInstant(row.at),
+    author: { kind: row.author_kind, id: row.author_id, name: row.author_name, email: row.author_address },
+    verified: row.verified,
+    to: row.delivery_to ?? recipients.to ?? [],
+    cc: recipients.cc ?? [],
+    language: row.language,
+    text: row.text,
+    visibleText: row.visible_text,
+    html: row.html,
+    visibleHtml: row.visible_html,
+    hasRemoteImages: row.has_remote_images,
+    attachments,
+    delivery: deliveryOf(row),
+    threadedBy: row.threaded_by,
+    intakeId: row.intake_id,
+    flags: row.flags,
+  };
+}
+
+type MessageRow = Selectable<Database["message"]> & DeliveryRow;
 
 type DeliveryRow = {
   delivery_state: NonNullable<MessageView["delivery"]>["state"] | null;
@@ -93,6 +90,7 @@ type DeliveryRow = {
   delivery_sent: number | null;
   delivery_created: number | null;
   delivery_error: string | null;
+  delivery_to: string[] | null;
 };
 
 function deliveryOf(row: DeliveryRow): MessageView["delivery"] {
