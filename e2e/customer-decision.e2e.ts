@@ -157,6 +157,38 @@ describe.skipIf(!hasBrowser)("one click from the mail", () => {
     await page.context().close();
   });
 
+  it.each([
+    ["a mouse", {}],
+    ["a finger", { hasTouch: true, viewport: { width: 360, height: 640 } }],
+  ])("the other answer, pressed by %s at once, is the only one that is given", async (_by, options) => {
+    const request = await pages.resolved();
+    const page = await open(`${request.decision}?a=no`, options);
+    const posts: (string | null)[] = [];
+    page.on("request", (sent) => {
+      if (sent.method() === "POST") posts.push(sent.postData());
+    });
+    const button = page.getByRole("button", { name: "Yes, it's solved" });
+    await ("hasTouch" in options ? button.tap() : button.click());
+    await page.getByRole("heading", { name: "Great, it's closed." }).waitFor();
+    expect(posts).toHaveLength(1);
+    expect(await statusOf(request)).toBe("closed");
+    await page.context().close();
+  });
+
+  it("says that it saves by itself; who walks to a button by keyboard answers with it", async () => {
+    const request = await pages.resolved();
+    const page = await open(`${request.decision}?a=yes`);
+    await page.getByText("Your answer is saved by itself in a moment.").waitFor();
+    await page.keyboard.press("Tab");
+    await page.getByText("Press the button to confirm.").waitFor();
+    await page.mouse.move(200, 200);
+    await page.waitForTimeout(700);
+    expect(await statusOf(request)).toBe("resolved");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => statusOf(request), patience).toBe("open");
+    await page.context().close();
+  });
+
   it("the other answer, pressed while the first is being saved, counts in the end", async () => {
     const request = await pages.resolved();
     const page = await open(`${request.decision}?a=yes`);
@@ -164,6 +196,9 @@ describe.skipIf(!hasBrowser)("one click from the mail", () => {
       await new Promise((resolve) => setTimeout(resolve, 150));
       await route.continue();
     });
+    const under = page.waitForRequest((sent) => sent.method() === "POST");
+    await page.mouse.move(200, 200);
+    await under;
     await page.getByRole("button", { name: "No, reopen" }).click();
     await page.getByRole("heading", { name: "We've opened it again, and we're on it." }).waitFor();
     expect(await statusOf(request)).toBe("open");

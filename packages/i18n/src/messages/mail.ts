@@ -91,12 +91,12 @@ export const mailMessages = {
     cs: "Zobrazit celou konverzaci",
   },
   "mail.solvedHint": {
-    en: "The button opens a page where you confirm it. You can also just answer this mail.",
-    sl: "Gumb odpre stran, kjer to potrdite. Lahko tudi preprosto odgovorite na to sporočilo.",
-    nb: "Knappen åpner en side der du bekrefter. Du kan også bare svare på denne e-posten.",
-    pl: "Przycisk otwiera stronę, na której można to potwierdzić. Można też po prostu odpowiedzieć na tę wiadomość.",
-    it: "Il pulsante apre una pagina dove confermare. Può anche semplicemente rispondere a questo messaggio.",
-    cs: "Tlačítko otevře stránku, kde to potvrdíte. Můžete také prostě odpovědět na tuto zprávu.",
+    en: "The button opens a page that saves your answer; there you can still change it. You can also just answer this mail.",
+    sl: "Gumb odpre stran, ki shrani vaš odgovor; tam ga lahko še spremenite. Lahko tudi preprosto odgovorite na to sporočilo.",
+    nb: "Knappen åpner en side som lagrer svaret ditt; der kan du fortsatt endre det. Du kan også bare svare på denne e-posten.",
+    pl: "Przycisk otwiera stronę, która zapisze odpowiedź; można ją tam jeszcze zmienić. Można też po prostu odpowiedzieć na tę wiadomość.",
+    it: "Il pulsante apre una pagina che salva la risposta; lì può ancora cambiarla. Può anche semplicemente rispondere a questo messaggio.",
+    cs: "Tlačítko otevře stránku, která vaši odpověď uloží; tam ji ještě můžete změnit. Můžete také prostě odpovědět na tuto zprávu.",
   },
   "mail.noSubject": {
     en: "(no subject)",

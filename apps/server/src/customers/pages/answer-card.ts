@@ -167,6 +167,7 @@ function answerForm(setting: CardSetting, chosen: "yes" | "no" | null, buttons: 
   const armed =
     chosen !== null &&
     html` data-answer="${chosen}" data-then="${setting.then}" data-note="confirm"
+    data-waiting="${say("customer.savedSoon")}"
     data-saving="${say("customer.savingAnswer", { answer: say(label) })}"
     data-failed="${say("customer.notSaved")}"`;
   return html`<form method="post" action="${setting.action}" ${armed}>

@@ -4,21 +4,29 @@
  * A link in a mail only shows its answer. It is saved when a person is there:
  * at the first move, touch, wheel or key that the browser itself vouches for,
  * while the page is seen. A scanner that opens links and runs scripts gives no
- * such sign. Scrolling alone does not count, as a script can scroll too.
+ * such sign. Scrolling alone does not count, as a script can scroll too. Who
+ * reaches for a button answers with that one.
  */
 const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown"];
+const leading = ["Tab", "Shift", "Control", "Alt", "Meta"];
+const restMillis = 250;
+const controlOf = ({ target }) =>
+  target instanceof Element ? target.closest("a, button, input, summary, textarea") : null;
 
 for (const form of document.querySelectorAll("form[data-answer]")) {
-  const { answer, then, note, saving, failed } = form.dataset;
+  const { answer, then, note, waiting, saving, failed } = form.dataset;
   const say = (words) => {
     document.getElementById(note).textContent = words;
   };
+  const byButton = document.getElementById(note).textContent;
+  say(waiting);
+  let soon = null;
   let underway = false;
   let instead = null;
 
   const save = async () => {
+    stop();
     underway = true;
-    say(saving);
     const body = new URLSearchParams(new FormData(form));
     body.set("answer", answer);
     const sent = await fetch(form.action, {
@@ -34,12 +42,24 @@ for (const form of document.querySelectorAll("form[data-answer]")) {
   };
 
   const stop = () => {
+    clearTimeout(soon);
     for (const sign of signs) removeEventListener(sign, onSign, true);
   };
+  /* It waits for the pointer to rest, as that may be on its way to a button. */
   const onSign = (event) => {
     if (!event.isTrusted || document.visibilityState !== "visible") return;
-    stop();
-    void save();
+    clearTimeout(soon);
+    const control = controlOf(event);
+    const isPress = event.type === "pointerdown" || event.type === "touchstart";
+    if (leading.includes(event.key) || (isPress && control !== null)) {
+      stop();
+      say(byButton);
+    } else if (event.type === "pointermove" && control !== null && control.value !== answer) {
+      say(waiting);
+    } else {
+      say(saving);
+      soon = setTimeout(save, restMillis);
+    }
   };
   for (const sign of signs) addEventListener(sign, onSign, { capture: true, passive: true });
 

@@ -50,6 +50,14 @@ export const customerDecisionMessages = {
     it: "Prema il pulsante per confermare.",
     cs: "Potvrďte stisknutím tlačítka.",
   },
+  "customer.savedSoon": {
+    en: "Your answer is saved by itself in a moment.",
+    sl: "Vaš odgovor se bo čez trenutek shranil sam.",
+    nb: "Svaret ditt lagres av seg selv om et øyeblikk.",
+    pl: "Państwa odpowiedź zapisze się sama za chwilę.",
+    it: "La Sua risposta viene salvata da sola tra un momento.",
+    cs: "Vaše odpověď se za okamžik uloží sama.",
+  },
   "customer.savingAnswer": {
     en: "{answer} — saving…",
     sl: "{answer} – shranjevanje …",
