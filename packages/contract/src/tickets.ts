@@ -52,6 +52,12 @@ function isOneBody(value: { text?: string | undefined; html?: string | undefined
   return !value.text || !value.html;
 }
 const oneBody = "Send text or html, not both.";
+/** What JSON Schema can say of it; that a text shows something is for the server to see. */
+const somethingSaid = {
+  description:
+    "Send text or html, not both, and something in it that can be seen; without either send attachments.",
+  anyOf: [{ required: ["text"] }, { required: ["html"] }, { required: ["attachments"] }],
+};
 
 export const createTicket = z
   .object({
@@ -67,7 +73,8 @@ export const createTicket = z
     channel: z.enum(["api", "phone", "form"]).optional(),
   })
   .strict()
-  .refine(isOneBody, oneBody);
+  .refine(isOneBody, oneBody)
+  .meta(somethingSaid);
 
 const filterValue = z.string().max(200);
 export const ticketQuery = pageQuery.extend({
@@ -91,9 +98,6 @@ const body = {
   html: text(2_000_000).optional(),
   attachments: z.array(z.number().int()).max(50).optional(),
 };
-const hasBody = (value: { text?: string | undefined; html?: string | undefined }) =>
-  Boolean(value.text) || Boolean(value.html);
-const noBody = "Write a text, or HTML, to send.";
 /** Refuses the command when the ticket has moved on since the caller looked. */
 const expected = { expectedStatus: status.optional(), expectedVersion: z.number().int().optional() };
 const nothing = z.object(expected).strict();
@@ -115,13 +119,13 @@ export const verbs = {
       anyway: z.boolean().optional(),
     })
     .strict()
-    .refine(hasBody, noBody)
-    .refine(isOneBody, oneBody),
+    .refine(isOneBody, oneBody)
+    .meta(somethingSaid),
   note: z
     .object({ ...body, ...expected })
     .strict()
-    .refine(hasBody, noBody)
-    .refine(isOneBody, oneBody),
+    .refine(isOneBody, oneBody)
+    .meta(somethingSaid),
   resolve: z.object({ ...expected, reason }).strict(),
   confirm: nothing,
   reject: z.object({ ...expected, text: text(100_000).optional() }).strict(),

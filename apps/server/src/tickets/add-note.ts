@@ -20,6 +20,7 @@ export type Noting = {
 
 /** Writes an internal note, which no customer ever sees. */
 export async function addNote(work: Work, { caller, number, body, act }: Noting): Promise<Executed> {
+  const content = contentOf(body);
   return executeCommand(work, {
     accountId: caller.accountId,
     target: { number },
@@ -36,7 +37,7 @@ export async function addNote(work: Work, { caller, number, body, act }: Noting)
         channel: stored.channel,
         at: work.now,
         author: { actor: byAgent(caller).actor, name: caller.name, address: caller.email },
-        ...contentOf(body),
+        ...content,
         attachmentIds: body.attachments ?? [],
       }),
   });

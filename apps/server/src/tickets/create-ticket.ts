@@ -8,13 +8,13 @@ import type { MailPort } from "./mail-port.ts";
 import { findOrCreateContact } from "../contacts/contacts.queries.ts";
 import { findDepartmentId } from "../people/find-people.queries.ts";
 import { byAgent } from "./by-agent.ts";
-import { contentOf, type Content } from "./message-content.ts";
+import { contentOf } from "./message-content.ts";
 import { openTicket, type Opened } from "./open-ticket.ts";
 import type { Work } from "./unit-of-work.ts";
 
 type NewTicket = z.infer<typeof createTicketSchema>;
 
-/** Opens a ticket on behalf of a customer: by the API, or by an agent who took a call. Throws bad-request for an unknown department. */
+/** Opens a ticket on behalf of a customer: by the API, or by an agent who took a call. Throws bad-request for an unknown department and where nothing is said. */
 export async function createTicket(
   work: Work,
   mail: MailPort,
@@ -23,7 +23,6 @@ export async function createTicket(
 ): Promise<Opened> {
   const { accountId } = caller;
   const content = contentOf(input);
-  demandContent(input, content);
   const departmentId = await departmentFor(work.tx, accountId, input.department);
   const right = can(caller.agent, "ticket.create", { departmentId, assigneeId: caller.agent.id });
   if (!right.ok) throw new AppError("forbidden", { reason: right.reason });
@@ -58,14 +57,6 @@ export async function createTicket(
   });
   await mail.receipt(work, { accountId, stored: opened.stored, messageId: opened.messageId });
   return opened;
-}
-
-function demandContent(input: NewTicket, content: Content): void {
-  if (content.text.trim() !== "" || content.html !== null || (input.attachments ?? []).length > 0) return;
-  throw new AppError("bad-request", {
-    detail: "Write what the ticket is about, as text or html.",
-    errors: [{ path: "text", message: "Write a text." }],
-  });
 }
 
 async function departmentFor(tx: Tx, accountId: number, given: string | number | undefined): Promise<number> {

@@ -1,3 +1,4 @@
+import { AppError } from "../platform/app-error.ts";
 import { cleanAuthoredHtml } from "../platform/html/clean-authored-html.ts";
 import { htmlToPlainText } from "../platform/html/html-text.ts";
 
@@ -8,15 +9,33 @@ export type Content = {
   readonly visibleHtml: string | null;
 };
 
-/**
- * What one of us wrote, as it is stored: HTML cleaned to what the editor can
- * make, and always a text beside it. The client is never believed.
- */
-export function contentOf(body: {
+type Written = {
   readonly text?: string | undefined;
   readonly html?: string | undefined;
-}): Content {
+  readonly attachments?: readonly number[] | undefined;
+};
+
+const noBody = "Write a text, or HTML, to send.";
+
+/**
+ * What one of us wrote, as it is stored: HTML cleaned to what the editor can
+ * make, and always a text beside it. The client is never believed. Throws
+ * AppError bad-request when there is nothing to be seen in it and no file with it.
+ */
+export function contentOf(body: Written): Content {
+  const content = readContent(body);
+  if (isBlank(content.text) && (body.attachments ?? []).length === 0)
+    throw new AppError("bad-request", { detail: noBody, errors: [{ path: "text", message: noBody }] });
+  return content;
+}
+
+function readContent(body: Written): Content {
   const html = body.html === undefined || body.html.trim() === "" ? null : cleanAuthoredHtml(body.html);
-  const text = body.text ?? (html === null ? "" : htmlToPlainText(html));
+  const text = html !== null && isBlank(body.text ?? "") ? htmlToPlainText(html) : (body.text ?? "");
   return { text, html, visibleText: text, visibleHtml: html };
+}
+
+/** Whether nobody would see anything: no characters but spaces, controls and marks without width. */
+function isBlank(text: string): boolean {
+  return !/[^\s\p{Z}\p{Cc}\p{Cf}]/u.test(text);
 }
