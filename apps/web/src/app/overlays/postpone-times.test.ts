@@ -18,13 +18,20 @@ const read = (text: string, language: Language = "en") => {
 
 describe("the postpone picker", () => {
   it("offers later today, tomorrow, Monday and in a week", () => {
-    const offered = postponeTimes("", now, english).map(({ id, at }) => [id, at.toISOString()]);
+    const saturday = new Date("2026-11-21T14:05:00Z");
+    const offered = postponeTimes("", saturday, english).map(({ id, at }) => [id, at.toISOString()]);
     expect(offered).toEqual([
-      ["later", "2026-11-22T17:00:00.000Z"],
-      ["tomorrow", "2026-11-23T08:00:00.000Z"],
+      ["later", "2026-11-21T17:00:00.000Z"],
+      ["tomorrow", "2026-11-22T08:00:00.000Z"],
       ["monday", "2026-11-23T08:00:00.000Z"],
-      ["week", "2026-11-29T08:00:00.000Z"],
+      ["week", "2026-11-28T08:00:00.000Z"],
     ]);
+  });
+  it("offers no moment twice: Monday is tomorrow on a Sunday, and in a week on a Monday", () => {
+    const monday = new Date("2026-11-23T14:05:00Z");
+    const ids = (day: Date) => postponeTimes("", day, english).map(({ id }) => id);
+    expect(ids(now)).toEqual(["later", "tomorrow", "week"]);
+    expect(ids(monday)).toEqual(["later", "tomorrow", "monday"]);
   });
   it("drops later today when today is nearly over", () => {
     const late = new Date("2026-11-22T21:30:00Z");
@@ -75,7 +82,6 @@ describe("the postpone picker", () => {
       "typed",
       "later",
       "tomorrow",
-      "monday",
       "week",
     ]);
   });

@@ -34,12 +34,16 @@ function usual(now: Wall): readonly PostponeTime[] {
   later.setUTCMinutes(0, 0, 0);
   const isToday = later.getUTCDate() === now.getUTCDate();
   const daysToMonday = (8 - now.getUTCDay()) % 7 || 7;
-  return [
+  const times: readonly PostponeTime[] = [
     ...(isToday ? [{ id: "later", label: "pick.laterToday", at: later } as const] : []),
     { id: "tomorrow", label: "pick.tomorrow", at: dayAt(now, 1, startOfDay) },
     { id: "monday", label: "pick.monday", at: dayAt(now, daysToMonday, startOfDay) },
     { id: "week", label: "pick.week", at: dayAt(now, 7, startOfDay) },
   ];
+  // on a Sunday tomorrow is Monday, on a Monday the next one is in a week: one choice, by its first name
+  const isFirst = ({ at }: PostponeTime, index: number) =>
+    times.findIndex((other) => other.at.getTime() === at.getTime()) === index;
+  return times.filter(isFirst);
 }
 
 function dayAt(from: Wall, days: number, hour: number, minute = 0): Wall {
