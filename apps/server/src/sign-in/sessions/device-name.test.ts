@@ -11,6 +11,10 @@ it.each([
     "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1",
     "Safari · iPhone",
   ],
+  [
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/139.0 Safari/537.36",
+    "Chrome · Linux",
+  ],
   ["curl/8.14", ""],
   [undefined, ""],
 ])("names the device of %s", (userAgent, name) => {
