@@ -19,7 +19,7 @@ export function FilterBar({ filter, onFilter }: Props) {
         className="input"
         name="q"
         aria-label={t("ledger.find")}
-        placeholder={t("ledger.find")}
+        placeholder={t("ledger.findHint")}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />

@@ -8,6 +8,7 @@ import { useMinute } from "../ui/time.ts";
 import { LedgerDetails } from "./LedgerDetails.tsx";
 import { reasonWords } from "./reason.ts";
 import { StateMark } from "./StateMark.tsx";
+import { subjectWords } from "./subject.ts";
 
 type Props = {
   readonly entry: LedgerEntry;
@@ -46,7 +47,7 @@ export function LedgerLine({ entry, open, onOpen, onChange }: Props) {
           <span className="ledger-text">
             <span className="ledger-from truncate">{entry.from ?? t("ledger.noSender")}</span>
             <span className="ledger-subject" title={entry.subject ?? undefined}>
-              {entry.subject ?? t("ledger.unread")}
+              {subjectWords(words, entry)}
             </span>
           </span>
           <span className="ledger-reason meta">

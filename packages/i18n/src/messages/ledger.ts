@@ -159,6 +159,14 @@ export const ledgerMessages = {
     it: "Cerca per indirizzo, oggetto o Message-ID",
     cs: "Hledat podle adresy, předmětu nebo Message-ID",
   },
+  "ledger.findHint": {
+    en: "Address, subject or Message-ID",
+    sl: "Naslov, zadeva ali Message-ID",
+    nb: "Adresse, emne eller Message-ID",
+    pl: "Adres, temat lub Message-ID",
+    it: "Indirizzo, oggetto, Message-ID",
+    cs: "Adresa, předmět či Message-ID",
+  },
   "ledger.state": { en: "State", sl: "Stanje", nb: "Tilstand", pl: "Stan", it: "Stato", cs: "Stav" },
   "ledger.anyState": {
     en: "Any state",
@@ -215,6 +223,14 @@ export const ledgerMessages = {
     pl: "Jeszcze nie odczytane",
     it: "Non ancora letto",
     cs: "Zatím nepřečteno",
+  },
+  "ledger.noSubject": {
+    en: "(no subject)",
+    sl: "(brez zadeve)",
+    nb: "(uten emne)",
+    pl: "(bez tematu)",
+    it: "(senza oggetto)",
+    cs: "(bez předmětu)",
   },
   "ledger.toTicket": {
     en: "Ticket {number}",
