@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { ThreadView } from "@kvit/contract/tickets";
-import { request } from "../api/request.ts";
+import { ApiError, request } from "../api/request.ts";
 import { createKeyedSignal, useKeyed } from "./signal.ts";
 import { ingestTickets } from "./tickets.ts";
 
@@ -33,6 +33,13 @@ export function useThread(number: number): ThreadState {
   }, [number, state.stale, state.error]);
   return state;
 }
+
+/** Why a ticket's conversation could not be loaded; null while that is not known. Loads nothing. */
+export const useThreadError = (number: number): unknown => useKeyed(threads, number)?.error ?? null;
+
+/** Whether an error says that the ticket is not there for this person. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 404 || error.status === 403);
 
 /** Loads or refreshes a thread; callers at the same time share one request. */
 export function loadThread(number: number): Promise<void> {

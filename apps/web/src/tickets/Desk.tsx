@@ -14,6 +14,7 @@ import {
   type ListState,
 } from "../store/list.ts";
 import { useSignal } from "../store/signal.ts";
+import { isMissing, useThreadError } from "../store/threads.ts";
 import { useTicket } from "../store/tickets.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { BulkBar } from "./BulkBar.tsx";
@@ -21,6 +22,7 @@ import { desk, showPlace, type DeskPlace } from "./desk-place.ts";
 import { timelineFilter } from "./peek.ts";
 import { TicketList } from "./TicketList.tsx";
 import { TicketPane } from "./TicketPane.tsx";
+import { ticketTitle } from "./ticket-title.ts";
 import { useViewName } from "./view-name.ts";
 import "./list-commands.ts";
 import "./ticket-commands.ts";
@@ -83,11 +85,13 @@ function usePlace({ view, number }: DeskPlace): void {
 }
 
 function useTitle(number: number | null, view: string): void {
+  const { t } = useWords();
   const ticket = useTicket(number ?? 0);
+  const missing = isMissing(useThreadError(number ?? 0));
   useEffect(() => {
-    const named = ticket === undefined ? view : `${ticket.reference} ${ticket.subject}`;
+    const named = number === null ? view : ticketTitle(number, ticket, missing, t);
     document.title = named === "" ? "Kvit" : `${named} · Kvit`;
-  }, [ticket, view]);
+  }, [number, ticket, missing, view, t]);
 }
 
 function NothingPicked({ rows }: { readonly rows: number }) {

@@ -1,13 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { explain } from "../api/explain.ts";
-import { ApiError } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";
 import { detailsFolded } from "../app/layout.ts";
 import { tell } from "../store/live.ts";
 import { markRead } from "../store/seen.ts";
 import { outgoing, withOutgoing } from "../store/outgoing.ts";
 import { useKeyed, useSignal } from "../store/signal.ts";
-import { loadThread, useThread, type ThreadState } from "../store/threads.ts";
+import { isMissing, loadThread, useThread, type ThreadState } from "../store/threads.ts";
 import { useTicket, type ShownTicket } from "../store/tickets.ts";
 import { composer } from "./composer/bridge.ts";
 import { ComposerDock } from "./composer/ComposerDock.tsx";
@@ -150,13 +149,11 @@ function useReading(ticket: ShownTicket | undefined): void {
 function Absent({ state, number }: { readonly state: ThreadState; readonly number: number }) {
   const { t } = useWords();
   if (state.error === null) return <div className="pane" aria-busy="true" />;
-  const missing =
-    state.error instanceof ApiError && (state.error.status === 404 || state.error.status === 403);
   return (
     <div className="pane" role="alert">
       <div className="list-empty">
         <p>
-          {missing
+          {isMissing(state.error)
             ? t("ticket.missing", { reference: `#${number}` })
             : t("ticket.failed", { detail: explain(state.error) })}
         </p>

@@ -18,6 +18,14 @@ export const ticketMessages = {
     it: "Il ticket {reference} non esiste o non è visibile con questo accesso.",
     cs: "Požadavek {reference} zde není, nebo k němu nemáte přístup.",
   },
+  "ticket.missingTitle": {
+    en: "No ticket {reference}",
+    sl: "Zahtevka {reference} ni",
+    nb: "Ingen sak {reference}",
+    pl: "Brak zgłoszenia {reference}",
+    it: "Nessun ticket {reference}",
+    cs: "Požadavek {reference} není",
+  },
   "ticket.purged": {
     en: "{reference} was deleted for good. Only its number and dates remain.",
     sl: "{reference}: trajno izbrisano. Ostali so le številka in datumi.",
