@@ -57,7 +57,7 @@ function DeskForm({ desk, onSaved }: Props) {
         disabled={locked}
         maxLength={10}
         pattern="[A-Za-z0-9\-]*"
-        hint={t("desk.prefixHint", { example: `${draft.ticketPrefix}4821` })}
+        hint={t("desk.prefixHint", { example: `${draft.ticketPrefix || "ACME-"}4821`, plain: "#4821" })}
         value={draft.ticketPrefix}
         error={errors["ticketPrefix"]}
         onValue={(ticketPrefix) => set({ ticketPrefix })}

@@ -157,12 +157,12 @@ export const settingsPageMessages = {
     cs: "Předpona požadavků",
   },
   "desk.prefixHint": {
-    en: "Stands before each number, as in {example}. Letters, digits and dashes.",
-    sl: "Stoji pred vsako številko, na primer {example}. Črke, števke in vezaji.",
-    nb: "Står foran hvert nummer, som i {example}. Bokstaver, sifre og bindestreker.",
-    pl: "Stoi przed każdym numerem, np. {example}. Litery, cyfry i łączniki.",
-    it: "Precede ogni numero, come in {example}. Lettere, cifre e trattini.",
-    cs: "Stojí před každým číslem, například {example}. Písmena, číslice a spojovníky.",
+    en: "Stands before each number: {example} instead of {plain}. Letters, digits and dashes.",
+    sl: "Stoji pred vsako številko: {example} namesto {plain}. Črke, števke in vezaji.",
+    nb: "Står foran hvert nummer: {example} i stedet for {plain}. Bokstaver, sifre og bindestreker.",
+    pl: "Stoi przed każdym numerem: {example} zamiast {plain}. Litery, cyfry i łączniki.",
+    it: "Precede ogni numero: {example} invece di {plain}. Lettere, cifre e trattini.",
+    cs: "Stojí před každým číslem: {example} místo {plain}. Písmena, číslice a spojovníky.",
   },
   "desk.languageHint": {
     en: "Of mails to customers whose language is not known.",

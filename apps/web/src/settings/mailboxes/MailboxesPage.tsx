@@ -57,7 +57,7 @@ function MailboxLine({ mailbox }: { readonly mailbox: MailboxView }) {
         <span className="line-text">
           <b>{mailbox.address ?? t("mailboxes.everyAddress")}</b>
           <span className="meta">
-            {mailbox.name} · {department}
+            {[...new Set([mailbox.name, department])].filter((name) => name !== "").join(" · ")}
           </span>
           <span className="meta">
             {inWords} · {outWords}
