@@ -38,7 +38,7 @@ const work = [
   { id: "all", label: "view.all", holds: needsWork, sort: "next", empty: "queue.empty.all" },
   {
     id: "answered",
-    label: "status.answered",
+    label: "rail.answered",
     holds: has("answered"),
     sort: "updated",
     empty: "queue.empty.answered",

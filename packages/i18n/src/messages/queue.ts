@@ -62,6 +62,14 @@ export const queueMessages = {
     cs: "Smazané",
   },
   "rail.views": { en: "Views", sl: "Pogledi", nb: "Visninger", pl: "Widoki", it: "Viste", cs: "Pohledy" },
+  "rail.answered": {
+    en: "Answered",
+    sl: "Odgovorjeni",
+    nb: "Besvart",
+    pl: "Odpowiedziane",
+    it: "Risposti",
+    cs: "Zodpovězené",
+  },
   "rail.waiting": {
     en: "To confirm",
     sl: "Za potrditev",
