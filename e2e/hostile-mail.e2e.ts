@@ -114,6 +114,41 @@ describe.skipIf(!hasBrowser)("mail that means harm", () => {
     expect(requests.filter((url) => url.includes("/sign-out"))).toEqual([]);
   });
 
+  it("T34: a mail as high as its window does not grow, and what lies under it can be reached", async () => {
+    const subject = "High";
+    const fill = `position:fixed;width:100vw;height:100vh;min-height:100vh;background:yellow`;
+    await sendAll([
+      {
+        from: "High <high@customer.test>",
+        subject,
+        html: `<div style="${fill}"><b>Words.</b></div><p>The end.</p>`,
+      },
+    ]);
+    const { number } = await ticketOf(subject);
+    // as one that was stored before such measures were left out
+    await page.route(`**/api/app/tickets/${number}`, async (route) => {
+      const answer = await route.fetch();
+      const thread = (await answer.json()) as ThreadView;
+      const html = `<div style="height:100vh;background:yellow"><b>Words.</b></div><p>The end.</p>`;
+      const messages = thread.messages.map((message) => ({ ...message, html, visibleHtml: html }));
+      await route.fulfill({ response: answer, json: { ...thread, messages } });
+    });
+    const heights: number[] = [];
+    for (const stored of [true, false]) {
+      await open(number);
+      const frame = page.locator(".message-frame");
+      await frame.contentFrame().getByText("The end.").scrollIntoViewIfNeeded();
+      const height = async (): Promise<number> => (await frame.boundingBox())?.height ?? 0;
+      await expect.poll(height).toBeGreaterThan(20);
+      const first = await height();
+      await page.waitForTimeout(1000);
+      expect(await height(), `stored before: ${stored}`).toBe(first);
+      heights.push(first);
+      await page.unroute(`**/api/app/tickets/${number}`);
+    }
+    expect(Math.max(...heights)).toBeLessThan(200);
+  });
+
   it("T50: a picture of a stranger is not asked for until the agent agrees, and then through us", async () => {
     const { port } = stranger.address() as AddressInfo;
     const pixel = `http://127.0.0.1:${port}/pixel.gif?who=agent`;

@@ -27,10 +27,11 @@ function Frame({ source, label }: { readonly source: string; readonly label: str
     const measure = () => {
       const root = element.contentDocument?.documentElement;
       if (root === undefined) return;
+      const fit = () => setHeight(heightOf(element, root));
       observer?.disconnect();
-      observer = new ResizeObserver(() => setHeight(root.scrollHeight));
+      observer = new ResizeObserver(fit);
       observer.observe(root);
-      setHeight(root.scrollHeight);
+      fit();
     };
     element.addEventListener("load", measure);
     return () => {
@@ -39,16 +40,34 @@ function Frame({ source, label }: { readonly source: string; readonly label: str
     };
   }, []);
   return (
-    <iframe
-      ref={frame}
-      className="message-frame"
-      title={label}
-      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-      referrerPolicy="no-referrer"
-      srcDoc={source}
-      style={{ height }}
-    />
+    // the box keeps its place in the thread while the frame is measured
+    <div style={{ height }}>
+      <iframe
+        ref={frame}
+        className="message-frame"
+        title={label}
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+        srcDoc={source}
+        style={{ height }}
+      />
+    </div>
   );
+}
+
+/**
+ * The height of what is in a frame, measured in one of no height: what takes its
+ * height from the frame would else make it grow for ever. What then hangs over
+ * can be scrolled to.
+ */
+function heightOf(frame: HTMLIFrameElement, root: HTMLElement): number {
+  const before = frame.style.height;
+  frame.style.height = "0";
+  const height = root.scrollHeight;
+  frame.style.height = `${height}px`;
+  root.style.overflowY = root.scrollHeight > height ? "auto" : "";
+  frame.style.height = before;
+  return height;
 }
 
 function documentOf(html: string): string {

@@ -105,6 +105,9 @@ describe("cleaned HTML", () => {
 
   it.each([
     ["position:fixed;top:0;left:0;z-index:99;width:100%", "width:100%"],
+    ["width:100vw;height:100vh;background:yellow", "background:yellow"],
+    ["min-height:50dvh;padding:1VMAX 2px;height:12px", "height:12px"],
+    ["font-family:5vh3 Sans", "font-family:5vh3 Sans"],
     ["background:url(https://evil.example/x.png)", null],
     ["background:URL(x)", null],
     ["background-image:image-set('x' 1x)", null],

@@ -19,13 +19,16 @@ const allowed = new Set(
 
 /** Letters, digits, colours, measures and quoted names. No backslash, slash, angle, at sign or brace can pass. */
 const harmlessValue = /^[\p{L}\p{N}\s#.,%'"!()+-]{1,200}$/u;
+/** Measured by the window: what shows a mail has none, and is as high as the mail is. */
+const windowMeasure = /\d\s*(?:[dls]?v(?:[bhiw]|min|max)|cq(?:[bhiw]|min|max))(?![\p{L}\p{N}])/iu;
 const colourFunction = /^(?:rgb|rgba|hsl|hsla)$/;
 const displays = /^(?:none|block|inline|inline-block|table|table-row|table-cell|list-item)$/;
 
 /**
  * The declarations of a style attribute that are harmless, written anew. Works by
  * allowing, not by finding evil: a declaration with a comment, an escape, a
- * `url(`, a negative margin or an unknown property is left out.
+ * `url(`, a negative margin, a measure of the window or an unknown property is
+ * left out.
  */
 export function filterInlineStyle(style: string): string {
   const kept: string[] = [];
@@ -42,7 +45,7 @@ export function filterInlineStyle(style: string): string {
 }
 
 function isHarmless(property: string, value: string): boolean {
-  if (!harmlessValue.test(value) || value.includes("!")) return false;
+  if (!harmlessValue.test(value) || value.includes("!") || windowMeasure.test(value)) return false;
   const functions = [...value.matchAll(/([\p{L}-]*)\s*\(/gu)].map((match) => match[1] ?? "");
   if (!functions.every((name) => colourFunction.test(name.toLowerCase()))) return false;
   if ((property.startsWith("margin") || property === "text-indent") && value.includes("-")) return false;
