@@ -20,7 +20,7 @@ Toto je ukázkový požadavek. Vyzkoušejte si na něm čtyři klávesy:
 1. r: napište mi odpověď a odešlete ji pomocí Ctrl+Enter (na Macu ⌘↵). Požadavek bude Zodpovězený: teď jsem na řadě já.
 2. e: vyřešte požadavek. Zákazníka se zeptáme, zda je vyřešeno.
 3. z: vezměte zpět poslední krok. Pošta před odesláním deset sekund počká, takže to stihnete.
-4. Ctrl+K (⌘K): najděte každý požadavek, osobu i příkaz.
+4. Ctrl+K (⌘K): najděte požadavek podle čísla, osoby nebo předmětu i každý příkaz.
 
 Co pošlete ukázkám, nikdy neopustí dům. Až je nebudete potřebovat, odstraňte je všechny jedním kliknutím v nastavení.
 

@@ -20,7 +20,7 @@ This is a sample ticket. Try these four keys on it:
 1. r: write me an answer and send it with Ctrl+Enter (⌘↵ on a Mac). The ticket becomes Answered: now it is my turn.
 2. e: resolve a ticket. Its customer is asked whether it is solved.
 3. z: take back what you did last. Mail waits ten seconds before it leaves, so that you can.
-4. Ctrl+K (⌘K): find every ticket, person and command.
+4. Ctrl+K (⌘K): find any ticket by number, person or subject, and every command.
 
 What you send to samples never leaves the house. When you have seen enough, remove them all with one click in the settings.
 

@@ -20,7 +20,7 @@ Questo è un ticket di esempio. Provi su di esso questi quattro tasti:
 1. r: mi scriva una risposta e la invii con Ctrl+Invio (⌘↵ su Mac). Il ticket diventa Risposto: ora tocca a me.
 2. e: risolva un ticket. Al cliente si chiede se è davvero risolto.
 3. z: annulli l'ultima azione. La posta aspetta dieci secondi prima di partire, quindi fa in tempo.
-4. Ctrl+K (⌘K): trovi ogni ticket, persona e comando.
+4. Ctrl+K (⌘K): trovi ogni ticket per numero, persona o oggetto e ogni comando.
 
 Ciò che invia agli esempi non esce mai di casa. Quando ne ha visto abbastanza, li rimuova tutti con un clic nelle impostazioni.
 

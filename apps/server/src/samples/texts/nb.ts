@@ -20,7 +20,7 @@ Dette er en prøvesak. Prøv disse fire tastene på den:
 1. r: skriv et svar til meg og send det med Ctrl+Enter (⌘↵ på Mac). Saken blir Besvart: Nå er det min tur.
 2. e: løs en sak. Kunden blir spurt om det er løst.
 3. z: angre det du gjorde sist. E-post venter ti sekunder før den går, så det rekker du.
-4. Ctrl+K (⌘K): finn alle saker, personer og kommandoer.
+4. Ctrl+K (⌘K): finn saker etter nummer, person eller emne, og alle kommandoer.
 
 Det du sender til prøvesaker, forlater aldri huset. Når du har sett nok, fjerner du alle med ett klikk i innstillingene.
 

@@ -20,7 +20,7 @@ To jest przykładowe zgłoszenie. Proszę wypróbować na nim cztery klawisze:
 1. r: napisanie odpowiedzi i wysłanie jej przez Ctrl+Enter (na Macu ⌘↵). Zgłoszenie staje się Odpowiedziane: teraz moja kolej.
 2. e: rozwiązanie zgłoszenia. Klient otrzyma pytanie, czy sprawa jest załatwiona.
 3. z: cofnięcie ostatniej czynności. Poczta czeka dziesięć sekund przed wysłaniem, więc można zdążyć.
-4. Ctrl+K (⌘K): każde zgłoszenie, osoba i polecenie w jednym miejscu.
+4. Ctrl+K (⌘K): każde zgłoszenie po numerze, osobie lub temacie i każde polecenie.
 
 To, co wysyłają Państwo do przykładów, nigdy nie opuszcza domu. Gdy przestaną być potrzebne, można usunąć je wszystkie jednym kliknięciem w ustawieniach.
 

@@ -20,7 +20,7 @@ To je vzorčni zahtevek. Na njem preizkusite štiri tipke:
 1. r: napišite mi odgovor in ga pošljite s Ctrl+Enter (na Macu ⌘↵). Zahtevek postane Odgovorjen: zdaj sem na potezi jaz.
 2. e: rešite zahtevek. Stranko vprašamo, ali je res rešeno.
 3. z: prekličite zadnje dejanje. Pošta počaka deset sekund, preden odide, zato to gre.
-4. Ctrl+K (⌘K): poiščite vsak zahtevek, osebo in ukaz.
+4. Ctrl+K (⌘K): poiščite vsak zahtevek po številki, osebi ali zadevi in vsak ukaz.
 
 Kar pošljete vzorcem, nikoli ne zapusti hiše. Ko jih ne potrebujete več, jih v nastavitvah odstranite z enim klikom.
 
