@@ -72,10 +72,9 @@ async function departmentFor(tx: Tx, accountId: number, given: string | number |
     return first.id;
   }
   const id = await findDepartmentId(tx, accountId, String(given));
-  if (id === null)
-    throw new AppError("bad-request", {
-      detail: `There is no department ${given}.`,
-      errors: [{ path: "department", message: "unknown" }],
-    });
+  if (id === null) {
+    const message = `There is no department ${given}.`;
+    throw new AppError("bad-request", { detail: message, errors: [{ path: "department", message }] });
+  }
   return id;
 }

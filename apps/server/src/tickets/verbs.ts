@@ -1,4 +1,4 @@
-import { parseInstant } from "@kvit/domain/kernel";
+import { readInstant, type InstantFault } from "@kvit/domain/kernel";
 import { closeReasons, type CloseReason, type CommandInput, type CommandName } from "@kvit/domain/tickets";
 import type { z } from "zod";
 import { verbs, type Verb, type VerbBody } from "@kvit/contract/tickets";
@@ -94,32 +94,31 @@ function readCloseReason(given: string | undefined): CommandInput<"close"> {
 
 function readPostponement(body: VerbBody<"postpone">): CommandInput<"postpone"> {
   if ("untilReply" in body) return { untilReply: true };
-  const until = parseInstant(body.until);
-  if (until === null)
-    throw new AppError("bad-request", {
-      errors: [{ path: "until", message: "Write a date-time such as 2026-11-22T13:10:00Z." }],
-    });
+  const until = readInstant(body.until);
+  if (typeof until !== "number") throw unfit("until", instantFaults[until]);
   return { until };
+}
+
+const instantFaults: Readonly<Record<InstantFault, string>> = {
+  form: "There is no such day or time. Write a date-time such as 2026-11-22T13:10:00Z.",
+  "no-such-day": "There is no such day.",
+  "too-far": "That is too far away. Write a date-time before 2255-06-05.",
+};
+
+function unfit(path: string, message: string): AppError {
+  return new AppError("bad-request", { detail: message, errors: [{ path, message }] });
 }
 
 async function agentIdOf(work: Work, { caller, body }: VerbCall<"assign">): Promise<number | null> {
   if (body.agent === null) return null;
   const id = await findAgentId(work.tx, caller.accountId, body.agent);
-  if (id === null)
-    throw new AppError("bad-request", {
-      detail: `There is no agent ${body.agent}.`,
-      errors: [{ path: "agent", message: "unknown" }],
-    });
+  if (id === null) throw unfit("agent", `There is no agent ${body.agent}.`);
   return id;
 }
 
 async function departmentIdOf(work: Work, { caller, body }: VerbCall<"transfer">): Promise<number> {
   const id = await findDepartmentId(work.tx, caller.accountId, String(body.department));
-  if (id === null)
-    throw new AppError("bad-request", {
-      detail: `There is no department ${body.department}.`,
-      errors: [{ path: "department", message: "unknown" }],
-    });
+  if (id === null) throw unfit("department", `There is no department ${body.department}.`);
   return id;
 }
 

@@ -3,7 +3,15 @@
  * random source or the outside world: instants, ids and the digest come in as
  * arguments, so that the same inputs always give the same bytes.
  */
-export { formatInstant, instantFromMillis, microsPerDay, parseInstant, type Instant } from "./instant.ts";
+export {
+  formatInstant,
+  instantFromMillis,
+  microsPerDay,
+  parseInstant,
+  readInstant,
+  type Instant,
+  type InstantFault,
+} from "./instant.ts";
 export { refuse, type Refusal, type Result } from "./result.ts";
 export { assertNever } from "./assert-never.ts";
 export { canonicalJson, type Json, type JsonObject } from "./canonical-json.ts";

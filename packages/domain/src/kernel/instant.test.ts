@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatInstant, instantFromMillis, parseInstant } from "./instant.ts";
+import { formatInstant, instantFromMillis, parseInstant, readInstant } from "./instant.ts";
 
 describe("instants", () => {
   it.each([
@@ -42,6 +42,21 @@ describe("instants", () => {
     "2026-11-22T13:10:03Z\n",
   ])("does not read %j", (text) => {
     expect(parseInstant(text)).toBeNull();
+  });
+
+  it.each([
+    ["tomorrow", "form"],
+    ["2026-13-01T00:00:00Z", "form"],
+    ["2027-02-30T10:00:00Z", "no-such-day"],
+    ["9999-12-31T23:59:59Z", "too-far"],
+    ["2255-06-06T00:00:00Z", "too-far"],
+    ["0026-11-22T13:10:03Z", "too-far"],
+  ])("says why %s is no instant: %s", (text, fault) => {
+    expect(readInstant(text)).toBe(fault);
+  });
+
+  it("reaches the 5th of June 2255", () => {
+    expect(readInstant("2255-06-05T23:47:34Z")).toBe(9_007_199_254_000_000);
   });
 
   it("writes six digits, in UTC, also before 1970", () => {

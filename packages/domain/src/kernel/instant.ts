@@ -13,6 +13,9 @@ export function instantFromMillis(millis: number): Instant {
   return Math.round(millis * 1000);
 }
 
+/** Why a text names no instant: not written as one, a day no month has, or farther away than an instant reaches. */
+export type InstantFault = "form" | "no-such-day" | "too-far";
+
 /**
  * Reads an RFC 3339 date-time, also in the looser form PostgreSQL prints
  * (a space for the T, an offset of two digits). Digits finer than a
@@ -20,17 +23,23 @@ export function instantFromMillis(millis: number): Instant {
  * minute. Answers null for anything else, also for a 30th of February.
  */
 export function parseInstant(text: string): Instant | null {
+  const read = readInstant(text);
+  return typeof read === "number" ? read : null;
+}
+
+/** Like `parseInstant`, and says what is wrong. */
+export function readInstant(text: string): Instant | InstantFault {
   const match = pattern.exec(text);
-  if (match === null) return null;
+  if (match === null) return "form";
   const day = Number(match[3]);
   const moment = new Date(0);
   moment.setUTCFullYear(Number(match[1]), Number(match[2]) - 1, day);
-  if (moment.getUTCDate() !== day) return null;
+  if (moment.getUTCDate() !== day) return "no-such-day";
   moment.setUTCHours(Number(match[4]), Number(match[5]), Number(match[6]));
   const fraction = Number((match[7] ?? "").padEnd(6, "0").slice(0, 6));
   const ahead = (Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0)) * (match[8] === "-" ? -60 : 60);
   const instant = (moment.getTime() / 1000 - ahead) * microsPerSecond + fraction;
-  return Number.isSafeInteger(instant) ? instant : null;
+  return Number.isSafeInteger(instant) ? instant : "too-far";
 }
 
 /** RFC 3339 in UTC with exactly six fractional digits: 2026-11-22T13:10:03.123456Z. */
