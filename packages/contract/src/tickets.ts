@@ -59,15 +59,24 @@ const somethingSaid = {
   anyOf: [{ required: ["text"] }, { required: ["html"] }, { required: ["attachments"] }],
 };
 
+/** By key or by name. */
+const departmentGiven = z.union(
+  [z.number().int(), z.string().min(1)],
+  "Write a department's name or number.",
+);
+const tagNames = z.array(z.string().trim().min(1, "Write a tag.").max(60)).max(50);
+
 export const createTicket = z
   .object({
     subject: text(500).pipe(z.string().overwrite(cleanLine).min(1, "Give the ticket a subject.")),
     text: text(1_000_000).optional(),
     html: text(2_000_000).optional(),
-    requester: z.object({ email: emailAddress, name: text(200).optional(), language: language.optional() }),
-    department: z.union([z.number().int(), z.string().min(1)]).optional(),
+    requester: z
+      .object({ email: emailAddress, name: text(200).optional(), language: language.optional() })
+      .strict(),
+    department: departmentGiven.optional(),
     priority: priority.optional(),
-    tags: z.array(z.string().min(1).max(60)).max(50).optional(),
+    tags: tagNames.optional(),
     attachments: z.array(z.number().int()).max(50).optional(),
     /** An agent's name for the ticket created on behalf of a customer who called or wrote elsewhere. */
     channel: z.enum(["api", "phone", "form"]).optional(),
@@ -131,26 +140,43 @@ export const verbs = {
   reject: z.object({ ...expected, text: text(100_000).optional() }).strict(),
   reopen: z.object({ ...expected, reason }).strict(),
   close: z.object({ ...expected, reason: z.union([closeReason, text(2000)]).optional() }).strict(),
-  postpone: z.union([
-    z.object({ ...expected, until: instant }).strict(),
-    z.object({ ...expected, untilReply: z.literal(true) }).strict(),
-  ]),
+  postpone: z.union(
+    [
+      z.object({ ...expected, until: instant }).strict(),
+      z.object({ ...expected, untilReply: z.literal(true) }).strict(),
+    ],
+    "Give until (a date-time) or untilReply: true, one of them.",
+  ),
   wake: nothing,
   spam: nothing,
   "not-spam": nothing,
   delete: nothing,
   restore: nothing,
-  purge: z.object({ ...expected, number: z.union([z.number().int(), z.string()]) }).strict(),
-  assign: z.object({ ...expected, agent: z.union([emailAddress, z.null()]) }).strict(),
-  transfer: z.object({ ...expected, department: z.union([z.number().int(), z.string().min(1)]) }).strict(),
+  purge: z
+    .object({
+      ...expected,
+      number: z.union(
+        [z.number().int(), z.string()],
+        "Write the ticket's number again as `number` to confirm.",
+      ),
+    })
+    .strict(),
+  assign: z
+    .object({
+      ...expected,
+      agent: z.union([emailAddress, z.null()], "Write an agent's e-mail address, or null for nobody."),
+    })
+    .strict(),
+  transfer: z.object({ ...expected, department: departmentGiven }).strict(),
   prioritise: z.object({ ...expected, priority }).strict(),
   tag: z
     .object({
       ...expected,
-      add: z.array(z.string().min(1).max(60)).max(50).optional(),
-      remove: z.array(z.string().min(1).max(60)).max(50).optional(),
+      add: tagNames.optional(),
+      remove: tagNames.optional(),
     })
-    .strict(),
+    .strict()
+    .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, "Name a tag to add or to remove."),
   stage: z.object({ ...expected, stage: text(60).nullable() }).strict(),
   attempt: z
     .object({
@@ -226,6 +252,8 @@ export const message = z.object({
       state: deliveryState,
       at: instant,
       heldUntil: instant.nullable(),
+      /** It went no further than the sandbox, as no relay was set. */
+      sandboxed: z.boolean(),
       detail: z.string().nullable(),
     })
     .nullable(),

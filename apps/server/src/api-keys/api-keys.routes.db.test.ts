@@ -64,6 +64,24 @@ it("opens nothing from its revocation on, and the list says so", async () => {
   });
 });
 
+it("is called unknown or revoked when it is, and asked for when there is none", async () => {
+  const { key, id } = await create({ name: "Gone" });
+  await asAdmin.delete(`/api/v1/api-keys/${id}`);
+  const answers = await Promise.all(
+    [key, `kvit_${"x".repeat(43)}`, "something else"].map(async (each) =>
+      byKey(each).get("/api/v1/contacts"),
+    ),
+  );
+  for (const answer of answers)
+    expect(answer.json()).toMatchObject({
+      status: 401,
+      code: "not-signed-in",
+      detail: "This API key is not known, or was revoked. Make a new one in the settings.",
+    });
+  const without = await desk.browser().get("/api/v1/contacts");
+  expect(without.json<{ detail: string }>().detail).toContain("Send `Authorization: Bearer <key>`.");
+});
+
 it("neither makes keys nor touches what guards the account", async () => {
   const { key } = await create({ name: "Thief" });
   const thief = byKey(key);

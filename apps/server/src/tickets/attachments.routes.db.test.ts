@@ -39,11 +39,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function upload(file: File): Promise<AttachmentView> {
+async function send(file: File) {
   const form = new FormData();
   form.append("file", file);
   const encoded = new Response(form);
-  const answer = await desk.app.inject({
+  return desk.app.inject({
     method: "POST",
     url: "/api/v1/attachments",
     headers: {
@@ -52,6 +52,10 @@ async function upload(file: File): Promise<AttachmentView> {
     },
     payload: Buffer.from(await encoded.arrayBuffer()),
   });
+}
+
+async function upload(file: File): Promise<AttachmentView> {
+  const answer = await send(file);
   expect(answer.statusCode, answer.body).toBe(201);
   const [item] = answer.json<{ items: AttachmentView[] }>().items;
   if (item === undefined) throw new Error("No file was kept.");
@@ -152,6 +156,19 @@ describe("T38: a hostile file name", () => {
       expect(offered.length).toBeLessThanOrEqual(200);
     }
     expect(headers["set-cookie"]).toBeUndefined();
+  });
+});
+
+it("a file that does not come as a form's is asked for as one, and one that is too large is told the limit", async () => {
+  const asJson = await marta.post("/api/v1/attachments", { file: "aGk=" });
+  expect(asJson.json()).toMatchObject({
+    status: 400,
+    detail: "Send the file as multipart/form-data, in a field named `file`.",
+  });
+  const large = await send(new File([Buffer.alloc(50 * 1024 * 1024 + 1)], "large.bin"));
+  expect(large.json()).toMatchObject({
+    status: 413,
+    detail: "This is larger than Kvit takes: 50 MB a file at most.",
   });
 });
 

@@ -25,6 +25,7 @@ export function attachmentRoutes({ db, blobs }: FileDeps): FastifyPluginAsyncZod
       },
       async (request, reply) => {
         const caller = callerOf(request);
+        if (!request.isMultipart()) throw noFile();
         const items: AttachmentView[] = [];
         for await (const part of request.files()) {
           const bytes = await part.toBuffer();
@@ -41,8 +42,7 @@ export function attachmentRoutes({ db, blobs }: FileDeps): FastifyPluginAsyncZod
             ),
           );
         }
-        if (items.length === 0)
-          throw new AppError("bad-request", { detail: "Send at least one file as multipart/form-data." });
+        if (items.length === 0) throw noFile();
         return reply.status(201).send({ items });
       },
     );
@@ -74,4 +74,10 @@ export function attachmentRoutes({ db, blobs }: FileDeps): FastifyPluginAsyncZod
       },
     );
   };
+}
+
+function noFile(): AppError {
+  return new AppError("bad-request", {
+    detail: "Send the file as multipart/form-data, in a field named `file`.",
+  });
 }

@@ -9,17 +9,19 @@ import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import websocket from "@fastify/websocket";
-import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { serializerCompiler } from "fastify-type-provider-zod";
 import { noQuery } from "@kvit/contract/wire";
 import { hasSomewhere } from "../../people/rights.ts";
 import { AppError } from "../app-error.ts";
 import type { Access } from "./access.ts";
 import { answerMissing, answerWhereNothingIs } from "./answer-missing.ts";
+import { checkRequest } from "./check-request.ts";
 import { registerOpenApi } from "./open-api.ts";
 import type { Authenticate, Principal } from "./principal.ts";
 import { answerWithProblem } from "./problems.ts";
 import { collectRoutes, type ListedRoute } from "./route-list.ts";
 import { headersFor, securityHeaders } from "./security-headers.ts";
+import { uploadLimits } from "./too-large.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -61,7 +63,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
       answerMissing(error, request, reply);
     },
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(checkRequest);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerWithProblem);
   allowEmptyJson(app);
@@ -82,7 +84,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   app.addHook("onRequest", async (request) => admit(request, settings));
   await app.register(cookie);
   await app.register(formbody);
-  await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 20 } });
+  await app.register(multipart, { limits: uploadLimits });
   await app.register(rateLimit, { global: false });
   await registerOpenApi(app);
   return app;
@@ -106,15 +108,24 @@ async function admit(request: FastifyRequest, settings: HttpSettings): Promise<v
   if (cookies !== undefined || authorization !== undefined)
     request.principal = await settings.authenticate({ cookie: cookies, authorization });
   demandSameOrigin(request, settings.publicUrl);
-  demandAccess(access, request.principal, request.method);
+  demandAccess(access, request);
 }
 
-function demandAccess(access: Access, principal: Principal | null, method: string): void {
+function demandAccess(access: Access, request: FastifyRequest): void {
   if ("public" in access || "customerLink" in access) return;
-  if (principal === null) throw new AppError("not-signed-in");
-  if (principal.scope === "read" && unsafeMethods.has(method)) throw new AppError("read-only-key");
+  const { principal } = request;
+  if (principal === null) throw notSignedIn(request.headers.authorization);
+  if (principal.scope === "read" && unsafeMethods.has(request.method)) throw new AppError("read-only-key");
   if ("permission" in access && !hasSomewhere(principal.agent, access.permission))
     throw new AppError("forbidden");
+}
+
+/** Says of a key that it opens nothing, and not whether there ever was one like it. */
+function notSignedIn(authorization: string | undefined): AppError {
+  if (authorization === undefined || !/^bearer /i.test(authorization)) return new AppError("not-signed-in");
+  return new AppError("not-signed-in", {
+    detail: "This API key is not known, or was revoked. Make a new one in the settings.",
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Problem } from "@kvit/contract/wire";
 import { AppError, isAppError } from "../app-error.ts";
+import { tooLarge } from "./too-large.ts";
 
 /** Turns whatever was thrown into a problem document (RFC 9457). Unknown errors are logged under an id that the caller is told. */
 export function answerWithProblem(
@@ -10,7 +10,7 @@ export function answerWithProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const known = toAppError(error);
+  const known = toAppError(error, request);
   const instance = `urn:uuid:${randomUUID()}`;
   if (known.status >= 500) request.log.error({ err: error, instance }, known.title);
   void reply
@@ -34,44 +34,18 @@ export function problemFrom(error: AppError, instance: string): Problem {
   };
 }
 
-function toAppError(error: FastifyError | AppError): AppError {
+function toAppError(error: FastifyError | AppError, request: FastifyRequest): AppError {
   if (isAppError(error)) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const found = error.validation.flatMap((issue) => unfitFields(issue, error.validationContext));
-    const [first] = found;
-    return new AppError("bad-request", {
-      errors: found.map(({ path, message }) => ({ path, message })),
-      ...(first === undefined ? {} : { detail: first.sentence }),
-    });
-  }
   if (isUnfitValue(error))
     return new AppError("bad-request", {
       detail: "A value in this request is not one that can be looked for.",
     });
   if (isDatabaseDown(error)) return new AppError("database-down");
-  if (error.statusCode === 413) return new AppError("too-large");
+  if (error.statusCode === 413) return tooLarge(error.code, request);
   if (error.statusCode === 429) return new AppError("too-many-requests");
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new AppError("bad-request", { detail: error.message });
   return new AppError("internal");
-}
-
-type Issue = { readonly instancePath: string; readonly message?: string; readonly params: object };
-
-/** Where and what, and both in one sentence. Names that nobody knows are told one by one. */
-function unfitFields(issue: Issue, part: string | undefined) {
-  const path = issue.instancePath.replaceAll("/", ".").replace(/^\./, "");
-  const unknown =
-    "keys" in issue.params && Array.isArray(issue.params.keys) ? issue.params.keys.map(String) : [];
-  if (unknown.length === 0) {
-    const message = issue.message ?? "does not fit";
-    return [{ path, message, sentence: path === "" ? message : `${path}: ${message}` }];
-  }
-  const kind = part === "querystring" ? "query parameter" : "field";
-  return unknown.map((name) => {
-    const message = `There is no ${kind} "${name}" here.`;
-    return { path: path === "" ? name : `${path}.${name}`, message, sentence: message };
-  });
 }
 
 /** PostgreSQL's class 22, data exception: a value that no column can hold, such as NUL in a text or a date that is none. */
