@@ -32,10 +32,13 @@ export type NewMessage = {
 const previewLength = 140;
 
 /** A message ready to be written, with the digest of its content, which stays in the log when the content is erased. */
-export type PreparedMessage = { readonly message: NewMessage; readonly digest: string };
+export type PreparedMessage<Message = NewMessage> = { readonly message: Message; readonly digest: string };
 
-/** Throws AppError bad-request when one of its attachments is not there or in use. */
-export async function prepareMessage(tx: Tx, message: NewMessage): Promise<PreparedMessage> {
+/** Throws AppError bad-request when one of its attachments is not there or in use. The ticket need not be known yet. */
+export async function prepareMessage<Message extends Omit<NewMessage, "ticketId">>(
+  tx: Tx,
+  message: Message,
+): Promise<PreparedMessage<Message>> {
   const files = await tieableAttachments(tx, message);
   const digest = messageDigest({ text: message.text, html: message.html ?? null, attachments: files });
   return { message, digest };
@@ -122,7 +125,7 @@ export function previewOf(text: string): string {
 /** Attachments that are there and not yet part of another message; anything else is refused by name. */
 async function tieableAttachments(
   tx: Tx,
-  message: NewMessage,
+  message: Pick<NewMessage, "accountId" | "attachmentIds">,
 ): Promise<{ id: number; filename: string; sha256: string }[]> {
   const wanted = message.attachmentIds ?? [];
   if (wanted.length === 0) return [];

@@ -54,15 +54,15 @@ export type Opened = {
 export async function openTicket(work: Work, opening: Opening): Promise<Opened> {
   const { tx, now } = work;
   const { accountId } = opening;
-  const { id, number, messageId } = await takeKeys(tx);
-  const message = await prepareMessage(tx, {
+  const { message, digest } = await prepareMessage(tx, {
     ...opening.message,
     accountId,
-    ticketId: id,
     at: now,
     channel: opening.channel,
   });
-  const { digest } = message;
+  // Numbers that were taken are not given back, so nothing is refused from here on.
+  const { id, number, messageId } = await takeKeys(tx);
+  const written = { message: { ...message, ticketId: id }, digest };
   const drafts = draftOpening(
     {
       number,
@@ -97,7 +97,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
   const preview = previewOf(opening.message.visibleText ?? opening.message.text);
   const rows: readonly [Rows, ...Rows[]] = [
     into("ticket_event", eventRows(accountId, events)),
-    into("message", [{ id: messageId, ...messageRow(message) }]),
+    into("message", [{ id: messageId, ...messageRow(written) }]),
     into("ticket", [newTicketRow(accountId, stored, preview)]),
     into("ticket_active", activeRows(accountId, ticket)),
     into("ticket_interval", intervalRows(accountId, null, ticket)),
@@ -106,7 +106,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     insertTogether(tx, rows, "position").then((positions) =>
       work.changes.push({ accountId, ticketId: id, position: Math.max(...positions) }),
     ),
-    tieAttachments(tx, message.message, messageId),
+    tieAttachments(tx, written.message, messageId),
   );
   return { stored, ticket, events, messageId };
 }

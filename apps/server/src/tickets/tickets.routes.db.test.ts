@@ -172,55 +172,6 @@ describe("what people write", () => {
   });
 });
 
-describe("a message that shows nothing", () => {
-  const invisible = [
-    {},
-    { text: "" },
-    { text: "  \n" },
-    { text: "\u00a0\u200b\ufeff" },
-    { html: "<p>&nbsp;<br></p>" },
-    { html: "<script>alert(1)</script>" },
-    { text: " ", attachments: [] },
-  ];
-
-  it.each(invisible)("is refused as none at all, as a reply, a note and a ticket: %j", async (body) => {
-    const { number, version } = await create();
-    const { text: _text, ...wordless } = request(body);
-    for (const [path, sent] of [
-      [`/api/v1/tickets/${number}/reply`, body],
-      [`/api/v1/tickets/${number}/note`, body],
-      ["/api/v1/tickets", { ...wordless, ...body }],
-    ] as const) {
-      const answer = await owner.post(path, sent);
-      expect([path, answer.statusCode]).toEqual([path, 400]);
-      expect(problem.parse(answer.json()).detail).toBe("Write a text, or HTML, to send.");
-    }
-    expect((await owner.get(`/api/v1/tickets/${number}`)).json<TicketView>().version).toBe(version);
-  });
-
-  it("is taken with a file, and an empty text does not hide the HTML beside it", async () => {
-    const { number } = await create();
-    const { id } = await database.db
-      .insertInto("attachment")
-      .values({
-        account_id: 1,
-        sha256: "0".repeat(64),
-        size: 1,
-        filename: "a.txt",
-        original_name: "a.txt",
-        content_type: "text/plain",
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    expect((await act(owner, number, "note", { html: "", attachments: [id] })).statusCode).toBe(200);
-    expect((await act(owner, number, "note", { text: "", html: "<p>Hello</p>" })).statusCode).toBe(200);
-    const { items } = (await owner.get(`/api/v1/tickets/${number}/messages`)).json<{
-      items: { text: string }[];
-    }>();
-    expect(items.map(({ text }) => text)).toEqual(["Still no money.", "", "Hello"]);
-  });
-});
-
 describe("lists", () => {
   it("are empty for a requester who never wrote", async () => {
     await create();
