@@ -82,9 +82,12 @@ describe.skipIf(!hasBrowser)("the first steps of a new desk", () => {
     expect(await card().getAttribute("data-all")).toBe("2");
   });
 
-  it("tick the team once somebody is invited", async () => {
+  it("begin folded on a desk with real mail, and tick the team once somebody is invited", async () => {
     await api.post("/api/v1/invitations", { emails: ["jan@primer.test"], role: "agent" });
     await page.goto(`${kvit.url}/v/all`);
+    await card().waitFor();
+    expect((await card().boundingBox())?.height ?? 0).toBeLessThan(70);
+    await card().locator("button[aria-expanded]").click();
     await step("team", true);
     expect(await card().getAttribute("data-done")).toBe("1");
   });

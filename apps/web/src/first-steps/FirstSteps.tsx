@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { say } from "../app/toasts.ts";
+import type { FirstSteps as Steps } from "@kvit/contract/first-steps";
 import { t as translate, useWords } from "../i18n/language.ts";
 import { KeyHint } from "../keys/KeyHint.tsx";
 import { isMac } from "../keys/layer.ts";
@@ -14,12 +15,17 @@ import "./first-steps.css";
 
 /** What a new desk does first; every line ticks itself once it has happened. */
 export function FirstSteps() {
+  const { steps, reload } = useFirstSteps();
+  return steps === null ? null : <Card steps={steps} reload={reload} />;
+}
+
+type CardProps = { readonly steps: Steps; readonly reload: () => void };
+/** On a desk that has real mail, and on a phone, it begins folded, so that the mail is in sight. */
+function Card({ steps, reload }: CardProps) {
   const { t } = useWords();
   const { preferences } = useSignedIn().me;
-  const { steps, reload } = useFirstSteps();
-  const [open, setOpen] = useState(() => matchMedia("(width >= 48em)").matches);
+  const [open, setOpen] = useState(() => !steps.real && matchMedia("(width >= 48em)").matches);
   const id = useId();
-  if (steps === null) return null;
   const list = stepList(steps, preferences.paletteOpened);
   const done = list.filter((step) => step.done).length;
   const next = list.find((step) => !step.done);
@@ -99,7 +105,7 @@ function Line({ step, open }: { readonly step: Step; readonly open: boolean }) {
 function Parts({ parts }: { readonly parts: Step["parts"] }) {
   const { t } = useWords();
   return (
-    <ul className="first-step-parts" data-keys={parts.some((part) => part.command !== undefined)}>
+    <ul className="first-step-parts">
       {parts.map((part) => (
         <li key={part.label} data-part={part.label} data-done={part.done}>
           <Tick done={part.done} />
