@@ -63,6 +63,13 @@ describe("dates and numbers of the six languages", () => {
     expect(format.near(at, at + 20 * 86_400_000)).toBe("22 Nov 2026, 15:05");
     expect(format.moment(at, at + 400 * 86_400_000)).toBe("22 Nov 2026, 15:05");
   });
+  it("say a moment that is far by its date alone where there is little room", () => {
+    const format = createFormat("en", zone);
+    expect(format.brief(at, at + 3_600_000)).toBe("15:05");
+    expect(format.brief(at, at + 2 * 86_400_000)).toBe("Sun 15:05");
+    expect(format.brief(at, at + 20 * 86_400_000)).toBe("22 Nov");
+    expect(format.brief(at, at + 400 * 86_400_000)).toBe("22 Nov 2026");
+  });
 });
 
 describe("order and search", () => {

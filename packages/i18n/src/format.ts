@@ -14,6 +14,8 @@ export type Format = {
   readonly moment: (at: Date | number, now?: Date | number) => string;
   /** 15:05 on the day of `now`, the weekday and time within six days, else the date. */
   readonly near: (at: Date | number, now: Date | number) => string;
+  /** As `near`, but a date that is far stands without its time, and this year's without the year: 22 Nov. For narrow columns. */
+  readonly brief: (at: Date | number, now: Date | number) => string;
   /** 2 hours ago */
   readonly relative: (at: Date | number, now: Date | number) => string;
   /** 1 d 2 h; seconds only below an hour: 4 m 28 s */
@@ -54,10 +56,16 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const weekday = { weekday: "short", day: "numeric", month: "short" } as const;
   const dayKey = style({ year: "numeric", month: "2-digit", day: "2-digit" });
   const year = style({ year: "numeric" });
+  const dateAlone = style(date);
+  const dayAndMonth = style({ day: "numeric", month: "short" });
   const dateTime = style({ ...date, ...clock });
   const time = style(clock);
   const dayAndTime = style({ ...weekday, ...clock });
   const weekdayAndTime = style({ weekday: "short", ...clock });
+  const soon = (at: Date | number, now: Date | number) => {
+    if (dayKey(at) === dayKey(now)) return time(at);
+    return Math.abs(Number(at) - Number(now)) < 6 * dayMs ? weekdayAndTime(at) : null;
+  };
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -68,10 +76,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
     day: style(weekday),
     time,
     moment: (at, now = Date.now()) => (year(at) === year(now) ? dayAndTime(at) : dateTime(at)),
-    near: (at, now) => {
-      if (dayKey(at) === dayKey(now)) return time(at);
-      return Math.abs(Number(at) - Number(now)) < 6 * dayMs ? weekdayAndTime(at) : dateTime(at);
-    },
+    near: (at, now) => soon(at, now) ?? dateTime(at),
+    brief: (at, now) => soon(at, now) ?? (year(at) === year(now) ? dayAndMonth(at) : dateAlone(at)),
     relative: relativeFormat(locale),
     duration: (milliseconds) => formatDuration(language, milliseconds, 2),
     shortDuration: (milliseconds) => formatDuration(language, milliseconds, 1),

@@ -151,10 +151,10 @@ function RowTime({ ticket }: { readonly ticket: ShownTicket }) {
   if (ticket.status === "postponed") {
     const until = ticket.postponedUntil;
     if (until === null) return <span className="row-time">{t("row.untilReply")}</span>;
-    const at = format.near(Date.parse(until), now);
+    const wakes = Date.parse(until);
     return (
-      <span className="row-time" title={t("row.wakes", { at })}>
-        {at}
+      <span className="row-time" title={t("row.wakes", { at: format.near(wakes, now) })}>
+        {format.brief(wakes, now)}
       </span>
     );
   }
@@ -169,7 +169,7 @@ function RowTime({ ticket }: { readonly ticket: ShownTicket }) {
   const updated = Date.parse(ticket.updatedAt);
   return (
     <time className="row-time" dateTime={ticket.updatedAt} title={format.exact(updated)}>
-      {format.near(updated, now)}
+      {format.brief(updated, now)}
     </time>
   );
 }
