@@ -42,6 +42,22 @@ export const messageMessages = {
     it: "Nascondi il testo citato",
     cs: "Skrýt citovaný text",
   },
+  "message.showSignature": {
+    en: "Show signature",
+    sl: "Pokaži podpis",
+    nb: "Vis signatur",
+    pl: "Pokaż podpis",
+    it: "Mostra la firma",
+    cs: "Zobrazit podpis",
+  },
+  "message.hideSignature": {
+    en: "Hide signature",
+    sl: "Skrij podpis",
+    nb: "Skjul signatur",
+    pl: "Ukryj podpis",
+    it: "Nascondi la firma",
+    cs: "Skrýt podpis",
+  },
   "message.to": {
     en: "To {list}",
     sl: "Za: {list}",

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { MessageView } from "@kvit/contract/tickets";
-import { useWords } from "../../i18n/language.ts";
+import { useWords, type MessageKey } from "../../i18n/language.ts";
 import { may } from "../../settings/pages.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -8,7 +8,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { AuthoredHtml } from "./AuthoredHtml.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
 import { fileSize } from "./file-size.ts";
-import { framedHtml, hasQuoted, piecesOf, richHtml } from "./body.ts";
+import { foldsSignatureOnly, framedHtml, hasQuoted, isOurs, piecesOf, richHtml } from "./body.ts";
 import { MessageFrame } from "./MessageFrame.tsx";
 import { Moment } from "./Moment.tsx";
 
@@ -84,12 +84,21 @@ function MessageBody({ number, message, name }: BodyProps) {
       {hasQuoted(message) && (
         <button type="button" className="quoted" aria-expanded={whole} onClick={() => setWhole(!whole)}>
           <Icon name="more" />
-          <span className="hidden">{whole ? t("message.hideQuoted") : t("message.showQuoted")}</span>
+          <span className="hidden">{t(foldWords(message, whole))}</span>
         </button>
       )}
     </div>
   );
 }
+
+const foldWords = (message: MessageView, whole: boolean): MessageKey =>
+  foldsSignatureOnly(message)
+    ? whole
+      ? "message.hideSignature"
+      : "message.showSignature"
+    : whole
+      ? "message.hideQuoted"
+      : "message.showQuoted";
 
 /** Nothing to read: whoever may look into the ledger gets the mail as it came. */
 function Empty({ message: { intakeId } }: { readonly message: MessageView }) {
@@ -106,9 +115,6 @@ function Empty({ message: { intakeId } }: { readonly message: MessageView }) {
     </>
   );
 }
-
-/** Written with our editor, or cleaned to what it can write. */
-const isOurs = (message: MessageView) => message.kind === "agent" || message.kind === "note";
 
 function Linked({ text }: { readonly text: string }) {
   return piecesOf(text.trim()).map((piece, index) =>

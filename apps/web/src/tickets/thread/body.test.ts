@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MessageView } from "@kvit/contract/tickets";
-import { framedHtml, hasQuoted, piecesOf, richHtml } from "./body.ts";
+import { foldsSignatureOnly, framedHtml, hasQuoted, piecesOf, richHtml } from "./body.ts";
 
 describe("text cut at its addresses", () => {
   it("leaves the mark that ends a sentence outside the link", () => {
@@ -89,5 +89,26 @@ describe("HTML that shows nothing", () => {
   );
   it("is not HTML with a picture alone", () => {
     expect(richHtml({ ...plain, html: '<p><img src="cid:a"></p>' }, false)).not.toBeNull();
+  });
+});
+
+describe("what is folded", () => {
+  const folded = (rest: string): boolean =>
+    foldsSignatureOnly({ ...plain, visibleText: "Where is it?", text: `Where is it?\n\n${rest}` });
+  it("is a signature when it begins at its delimiter and quotes nothing", () => {
+    expect(folded("-- \nBo Long\nOcean street 5")).toBe(true);
+    expect(folded("--\nBo Long")).toBe(true);
+  });
+  it("is quoted text when an older mail is in it", () => {
+    expect(folded("-- \nBo Long\n\nOn Friday Ana wrote:\n> Hello")).toBe(false);
+    expect(folded("On Friday Ana wrote:\n> Hello\n-- \nAna")).toBe(false);
+  });
+});
+
+describe("what one of us wrote", () => {
+  it("keeps its paragraphs, where a customer's plain HTML is shown as text", () => {
+    const html = "<p>One.</p><p>Two.</p>";
+    expect(richHtml({ ...plain, kind: "agent", html }, false)).toBe(html);
+    expect(richHtml({ ...plain, kind: "customer", html }, false)).toBeNull();
   });
 });

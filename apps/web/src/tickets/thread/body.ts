@@ -14,10 +14,13 @@ const saysSomething = (html: string): boolean =>
     .replaceAll(/&(?:nbsp|zwnj|zwj|#(?:160|8203|xa0));|[\u200b-\u200d\ufeff]/gi, "")
     .trim() !== "";
 
-/** The HTML of a message, when showing it as text would lose something; else null. */
+/** Written with our editor, or cleaned to what it can write. */
+export const isOurs = (message: MessageView): boolean => message.kind === "agent" || message.kind === "note";
+
+/** The HTML of a message, when showing it as text would lose something; what we wrote keeps its paragraphs. Else null. */
 export function richHtml(message: MessageView, whole: boolean): string | null {
   const html = whole ? message.html : (message.visibleHtml ?? message.html);
-  return html !== null && saysMore.test(html) && saysSomething(html) ? html : null;
+  return html !== null && (isOurs(message) || saysMore.test(html)) && saysSomething(html) ? html : null;
 }
 
 /** Whether there is more to show than is shown at first. Asks what is really shown: HTML may show whole what the text folds. */
@@ -25,6 +28,17 @@ export function hasQuoted(message: MessageView): boolean {
   const [folded, whole] = [richHtml(message, false), richHtml(message, true)];
   if (folded !== null || whole !== null) return folded !== whole;
   return message.text.trim().length > message.visibleText.trim().length;
+}
+
+/** A line of what an older mail said, or one that leads to it ("Ana wrote:"). */
+const quoting = /^\s*>|:\s*$/m;
+
+/** Whether all that is folded is a signature: it begins at its delimiter (RFC 3676, 4.3) and quotes nothing. */
+export function foldsSignatureOnly({ text, visibleText }: MessageView): boolean {
+  const [whole, visible] = [text.trim(), visibleText.trim()];
+  if (!whole.startsWith(visible)) return false;
+  const folded = whole.slice(visible.length).trimStart();
+  return /^--[ \u00a0]?\r?\n/.test(folded) && !quoting.test(folded);
 }
 
 const address = /https?:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g;
