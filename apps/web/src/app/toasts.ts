@@ -25,6 +25,11 @@ export function complain(text: string, action?: Toast["action"]): number {
   return add({ text, kind: "error", ...(action ? { action } : {}) });
 }
 
+/** Something newer was done that says so elsewhere: the last good word and its "undo" are over. */
+export function endStatus(): void {
+  toasts.set(toasts.get().filter((toast) => toast.kind === "error"));
+}
+
 export function dismissToast(id: number): void {
   toasts.set(toasts.get().filter((toast) => toast.id !== id));
 }

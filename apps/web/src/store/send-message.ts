@@ -1,7 +1,7 @@
 import type { MessageView, TicketView } from "@kvit/contract/tickets";
 import { explain } from "../api/explain.ts";
 import { ApiError, newKey, request } from "../api/request.ts";
-import { complain, say } from "../app/toasts.ts";
+import { complain, endStatus, say } from "../app/toasts.ts";
 import { t } from "../i18n/language.ts";
 import { complainOf, guarded, rememberUndo, rowBefore } from "./acts.ts";
 import {
@@ -71,6 +71,7 @@ export function send(sending: Sending): boolean {
     complainOf(result.reason);
     return false;
   }
+  endStatus();
   const entry = entryOf(sending, { ticket, draft, world });
   putOutgoing(number, [...outgoingOf(number), entry]);
   clearDraft(number, kind);
@@ -136,6 +137,7 @@ const deliveryUntil = (heldUntil: number | null, now: number): MessageView["deli
   state: heldUntil === null ? "sending" : "held",
   at: iso(now),
   heldUntil: heldUntil === null ? null : iso(heldUntil),
+  sandboxed: false,
   detail: null,
 });
 
@@ -258,7 +260,8 @@ async function cancel({ key, number, kind, draft, before, submitted }: Outgoing)
     patchOutgoing(key, { state: "saved" });
     // it has left: the same text must not lie there as if it had not
     if (getDraft(number, kind).html === draft.html) clearDraft(number, kind);
-    complain(t("act.notSaved", { action: t("act.undo"), detail: explain(error) }));
+    if (error instanceof ApiError && error.problem?.code === "already-sent") complainOf("already-sent");
+    else complain(t("act.notSaved", { action: t("act.undo"), detail: explain(error) }));
   }
 }
 
