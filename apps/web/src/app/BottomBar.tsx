@@ -34,7 +34,7 @@ export function BottomBar() {
       <AppLink
         className="bottom-link"
         href="/settings"
-        aria-current={pathname.startsWith("/settings") ? "page" : undefined}
+        aria-current={/^\/(settings|me)(\/|$)/.test(pathname) ? "page" : undefined}
       >
         <Icon name="settings" />
         {t("rail.me")}

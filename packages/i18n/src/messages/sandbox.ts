@@ -72,12 +72,12 @@ export const sandboxMessages = {
   "sandbox.kind": { en: "Kind", sl: "Vrsta", nb: "Type", pl: "Rodzaj", it: "Tipo", cs: "Druh" },
   "sandbox.view": { en: "View", sl: "Pogled", nb: "Visning", pl: "Widok", it: "Vista", cs: "Zobrazení" },
   "sandbox.view.html": {
-    en: "As its reader sees it",
-    sl: "Kot jo vidi prejemnik",
-    nb: "Slik mottakeren ser den",
-    pl: "Tak widzi odbiorca",
-    it: "Come lo vede chi legge",
-    cs: "Jak ji vidí příjemce",
+    en: "Preview",
+    sl: "Predogled",
+    nb: "Visning",
+    pl: "Podgląd",
+    it: "Anteprima",
+    cs: "Náhled",
   },
   "sandbox.view.text": {
     en: "Plain text",
