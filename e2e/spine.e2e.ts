@@ -69,6 +69,8 @@ describe.skipIf(!hasBrowser)("the life of a ticket", () => {
       async () => ((await mails("reply")).length === 1 ? true : null),
       20_000,
     );
+    // nobody got it yet, and the thread says so
+    await page.locator("[data-testid=delivery][data-state=sent]", { hasText: "In the sandbox" }).waitFor();
   });
 
   it("the customer's answer by mail opens it again", async () => {

@@ -37,6 +37,7 @@ export async function selectMessages(
       "o.due_at as delivery_due",
       "o.sent_at as delivery_sent",
       "o.last_error as delivery_error",
+      "o.sandboxed as delivery_sandboxed",
       "o.created_at as delivery_created",
       "o.recipients as delivery_to",
     ])
@@ -90,6 +91,7 @@ type DeliveryRow = {
   delivery_sent: number | null;
   delivery_created: number | null;
   delivery_error: string | null;
+  delivery_sandboxed: boolean | null;
   delivery_to: string[] | null;
 };
 
@@ -100,6 +102,7 @@ function deliveryOf(row: DeliveryRow): MessageView["delivery"] {
     state: row.delivery_state,
     at: formatInstant(row.delivery_sent ?? row.delivery_created ?? 0),
     heldUntil: held ? formatInstant(row.delivery_due ?? 0) : null,
+    sandboxed: row.delivery_sandboxed === true,
     detail: row.delivery_error,
   };
 }

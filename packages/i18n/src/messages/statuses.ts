@@ -198,6 +198,14 @@ export const statusMessages = {
     it: "Inviato",
     cs: "Odesláno",
   },
+  "delivery.sandboxed": {
+    en: "In the sandbox",
+    sl: "V peskovniku",
+    nb: "I sandkassen",
+    pl: "W piaskownicy",
+    it: "Nella sandbox",
+    cs: "Na pískovišti",
+  },
   "delivery.failed": {
     en: "Not sent",
     sl: "Ni poslano",

@@ -16,6 +16,10 @@ export function DeliveryMark({ message }: { readonly message: MessageView }) {
   const at = format.time(Date.parse(delivery.at));
   // the time of writing stands beside it already, and the hold is no news
   const sentAtOnce = state === "sent" && Date.parse(delivery.at) - Date.parse(message.at) < minuteMs;
+  const wordsOf = (): string => {
+    if (state === "sent" && delivery.sandboxed) return t("delivery.sandboxed");
+    return sentAtOnce ? t("delivery.sentAtOnce") : t(`delivery.${state}`, { at, seconds });
+  };
   return (
     <span
       className="delivery"
@@ -24,7 +28,7 @@ export function DeliveryMark({ message }: { readonly message: MessageView }) {
       data-bad={bad || undefined}
       title={delivery.detail ?? undefined}
     >
-      {sentAtOnce ? t("delivery.sentAtOnce") : t(`delivery.${state}`, { at, seconds })}
+      {wordsOf()}
     </span>
   );
 }
