@@ -8,7 +8,7 @@ export const desk = z
     ticketPrefix: z
       .string()
       .max(10)
-      .regex(/^[A-Za-z0-9-]*$/),
+      .regex(/^[A-Za-z0-9-]*$/, "Use letters, digits and dashes only."),
     language,
     timeZone,
   })

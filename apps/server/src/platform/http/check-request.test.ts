@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createTicket, ticketNumber, ticketQuery, verbs } from "@kvit/contract/tickets";
+import { desk } from "@kvit/contract/settings";
 import { isAppError } from "../app-error.ts";
 import { checkRequest } from "./check-request.ts";
 
@@ -52,6 +53,12 @@ describe("what does not fit in a request is said in plain words", () => {
       verbs.prioritise,
       {},
       [["priority", "This is missing. Write one of: low, normal, high, urgent."]],
+    ],
+    [
+      "a prefix of two words",
+      desk.partial(),
+      { ticketPrefix: "K V" },
+      [["ticketPrefix", "Use letters, digits and dashes only."]],
     ],
     ["no list", verbs.tag, { add: "vip" }, [["add", "Write a list."]]],
     ["nothing to tag", verbs.tag, { add: [] }, [["", "Name a tag to add or to remove."]]],
