@@ -58,7 +58,7 @@ for (const form of document.querySelectorAll("form[data-answer]")) {
       say(waiting);
     } else {
       say(saving);
-      soon = setTimeout(save, restMillis);
+      soon = setTimeout(() => void save(), restMillis);
     }
   };
   for (const sign of signs) addEventListener(sign, onSign, { capture: true, passive: true });
