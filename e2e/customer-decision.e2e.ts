@@ -192,14 +192,16 @@ describe.skipIf(!hasBrowser)("one click from the mail", () => {
   it("the other answer, pressed while the first is being saved, counts in the end", async () => {
     const request = await pages.resolved();
     const page = await open(`${request.decision}?a=yes`);
+    const pressed = Promise.withResolvers<void>();
     await page.route("**/s/*", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      await pressed.promise;
       await route.continue();
     });
-    const under = page.waitForRequest((sent) => sent.method() === "POST");
+    const underway = page.waitForRequest((sent) => sent.method() === "POST");
     await page.mouse.move(200, 200);
-    await under;
+    await underway;
     await page.getByRole("button", { name: "No, reopen" }).click();
+    pressed.resolve();
     await page.getByRole("heading", { name: "We've opened it again, and we're on it." }).waitFor();
     expect(await statusOf(request)).toBe("open");
     await page.context().close();
