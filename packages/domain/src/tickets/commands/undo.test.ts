@@ -53,6 +53,16 @@ describe("undo", () => {
     expect(life.decide("undo", undoOf(tagged))).toMatchObject({ reason: "changed-since" });
   });
 
+  it("puts no ticket behind another again whose customer has written since", () => {
+    const life = lifeIn("answered").do("merge", { into: 77 }).do("spam", {}).do("unmerge", {});
+    const unmerged = life.lastAct;
+    expect(life.decide("undo", undoOf(unmerged))).toMatchObject({ ok: true });
+    life.do("receive", { messageId: 900, digest: "d" });
+    expect(life.decide("undo", undoOf(unmerged))).toMatchObject({ ok: false, reason: "changed-since" });
+    life.do("not-spam", {});
+    expect(life.ticket.status).toBe("open");
+  });
+
   it("of an act of several commands takes all of them back", () => {
     const life = lifeIn("open");
     const before = stateOf(life.ticket);

@@ -73,10 +73,11 @@ export function settlesUnapproved(before: TicketFields, after: TicketFields): bo
   return isSettled(base) && base !== underlying(before) && after.openApprovals.length > 0;
 }
 
-/** Whether between the two the ticket goes where nobody looks for a customer's message: out of our queue, or unflagged. */
+/** Whether between the two the ticket goes where nobody looks for a customer's message: out of our queue, unflagged, or behind another. */
 export function goesOutOfSight(before: TicketFields, after: TicketFields): boolean {
   const leaves = after.status !== before.status && !isWaiting(after.status);
-  return leaves || (before.needsReview && !after.needsReview);
+  const isMerged = before.mergedInto === null && after.mergedInto !== null;
+  return leaves || isMerged || (before.needsReview && !after.needsReview);
 }
 
 function beneath(fields: TicketFields, status: Status): Status | null {
