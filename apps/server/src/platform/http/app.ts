@@ -16,6 +16,7 @@ import { AppError } from "../app-error.ts";
 import type { Access } from "./access.ts";
 import { answerMissing, answerWhereNothingIs } from "./answer-missing.ts";
 import { checkRequest } from "./check-request.ts";
+import { readJsonBodies } from "./json-body.ts";
 import { registerOpenApi } from "./open-api.ts";
 import type { Authenticate, Principal } from "./principal.ts";
 import { answerWithProblem } from "./problems.ts";
@@ -66,7 +67,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   app.setValidatorCompiler(checkRequest);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerWithProblem);
-  allowEmptyJson(app);
+  readJsonBodies(app);
   app.decorateRequest("principal", null);
   app.decorate("routes", collectRoutes(app));
   answerWhereNothingIs(app);
@@ -88,17 +89,6 @@ export async function createHttpApp(settings: HttpSettings): Promise<FastifyInst
   await app.register(rateLimit, { global: false });
   await registerOpenApi(app);
   return app;
-}
-
-/** Many verbs need no body; a client that says "JSON" and sends nothing means an empty object. */
-function allowEmptyJson(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser("error", "error");
-  app.removeContentTypeParser("application/json");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
-    const text = body.toString();
-    if (text === "") done(null, {});
-    else void parse(request, text, done);
-  });
 }
 
 async function admit(request: FastifyRequest, settings: HttpSettings): Promise<void> {
