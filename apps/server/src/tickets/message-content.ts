@@ -19,8 +19,9 @@ const noBody = "Write a text, or HTML, to send.";
 
 /**
  * What one of us wrote, as it is stored: HTML cleaned to what the editor can
- * make, and always a text beside it. The client is never believed. Throws
- * AppError bad-request when there is nothing to be seen in it and no file with it.
+ * make, and always a text beside it. HTML of which nothing is left to be seen
+ * (a picture alone: the editor makes none) is none. The client is never believed.
+ * Throws AppError bad-request when nothing is to be seen at all and no file is with it.
  */
 export function contentOf(body: Written): Content {
   const content = readContent(body);
@@ -30,9 +31,11 @@ export function contentOf(body: Written): Content {
 }
 
 function readContent(body: Written): Content {
-  const html = body.html === undefined || body.html.trim() === "" ? null : cleanAuthoredHtml(body.html);
-  const text = html !== null && isBlank(body.text ?? "") ? htmlToPlainText(html) : (body.text ?? "");
-  return { text, html, visibleText: text, visibleHtml: html };
+  const html = body.html === undefined ? "" : cleanAuthoredHtml(body.html);
+  const inHtml = htmlToPlainText(html);
+  const text = isBlank(body.text ?? "") ? inHtml : (body.text ?? "");
+  const seenHtml = isBlank(inHtml) ? null : html;
+  return { text, html: seenHtml, visibleText: text, visibleHtml: seenHtml };
 }
 
 /** Whether nobody would see anything: no characters but spaces, controls and marks without width. */

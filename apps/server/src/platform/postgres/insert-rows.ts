@@ -45,7 +45,7 @@ export function into<Table extends keyof Database>(
 /**
  * Inserts rows of several tables by one statement and answers the numbers in
  * one column of the first. References between the rows are looked at when all
- * are in; none of them sees the others.
+ * are in; none of them sees the others. Throws when the column holds no number.
  */
 export async function insertTogether(
   tx: Tx,
@@ -62,8 +62,14 @@ export async function insertTogether(
   const text = texts.get(key) ?? togetherText(wanted, returning);
   texts.set(key, text);
   const values = every.flatMap(({ rows }) => rows.flatMap((row): unknown[] => Object.values(row)));
-  const answer = await tx.executeQuery<Record<string, number>>(CompiledQuery.raw(text, values));
-  return answer.rows.map((row) => row[returning] ?? 0);
+  const answer = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values));
+  return answer.rows.map((row) => numberIn(row, returning));
+}
+
+function numberIn(row: Readonly<Record<string, unknown>>, column: string): number {
+  const value = row[column];
+  if (typeof value !== "number") throw new Error(`The column ${column} holds no number.`);
+  return value;
 }
 
 function togetherText(wanted: readonly Wanted[], returning: string): string {
