@@ -70,6 +70,15 @@ describe("dates and numbers of the six languages", () => {
     expect(format.brief(at, at + 20 * 86_400_000)).toBe("22 Nov");
     expect(format.brief(at, at + 400 * 86_400_000)).toBe("22 Nov 2026");
   });
+  it("say an age in one form in all six languages, and from a week on the date", () => {
+    const ages = (passed: number) => say((language) => createFormat(language, zone).age(at, at + passed));
+    expect(ages(17 * 60_000)).toEqual(["17 m", "17 min", "17 min", "17 min", "17 min", "17 min"]);
+    expect(ages(21 * 3_600_000)).toEqual(["21 h", "21 h", "21 t", "21 h", "21 h", "21 h"]);
+    expect(ages(7 * 86_400_000 - 1)).toEqual(["6 d", "6 d", "6 d", "6 d", "6 g", "6 d"]);
+    expect(ages(7 * 86_400_000)).toEqual(["22 Nov", "22. nov.", "22. nov.", "22 lis", "22 nov", "22. 11."]);
+    expect(plain(createFormat("en", zone).age(at, at + 400 * 86_400_000))).toBe("22 Nov 2026");
+    expect(plain(createFormat("en", zone).age(at, at - 5000))).toBe("0 s");
+  });
 });
 
 describe("order and search", () => {

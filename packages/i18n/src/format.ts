@@ -16,6 +16,8 @@ export type Format = {
   readonly near: (at: Date | number, now: Date | number) => string;
   /** As `near`, but a date that is far stands without its time, and this year's without the year: 22 Nov. For narrow columns. */
   readonly brief: (at: Date | number, now: Date | number) => string;
+  /** How long ago, for narrow columns: 55 m, 3 h, 6 d; from a week on the date, as `brief` has it: 22 Nov. */
+  readonly age: (at: Date | number, now: Date | number) => string;
   /** 2 hours ago */
   readonly relative: (at: Date | number, now: Date | number) => string;
   /** 1 d 2 h; seconds only below an hour: 4 m 28 s */
@@ -66,6 +68,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
     if (dayKey(at) === dayKey(now)) return time(at);
     return Math.abs(Number(at) - Number(now)) < 6 * dayMs ? weekdayAndTime(at) : null;
   };
+  const dateOf = (at: Date | number, now: Date | number) =>
+    year(at) === year(now) ? dayAndMonth(at) : dateAlone(at);
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -77,7 +81,11 @@ export function createFormat(language: Language, timeZone?: string): Format {
     time,
     moment: (at, now = Date.now()) => (year(at) === year(now) ? dayAndTime(at) : dateTime(at)),
     near: (at, now) => soon(at, now) ?? dateTime(at),
-    brief: (at, now) => soon(at, now) ?? (year(at) === year(now) ? dayAndMonth(at) : dateAlone(at)),
+    brief: (at, now) => soon(at, now) ?? dateOf(at, now),
+    age: (at, now) => {
+      const passed = Number(now) - Number(at);
+      return passed < 7 * dayMs ? formatDuration(language, passed, 1) : dateOf(at, now);
+    },
     relative: relativeFormat(locale),
     duration: (milliseconds) => formatDuration(language, milliseconds, 2),
     shortDuration: (milliseconds) => formatDuration(language, milliseconds, 1),

@@ -144,7 +144,7 @@ function RowEnd({ ticket }: { readonly ticket: ShownTicket }) {
 
 const minuteMs = 60_000;
 
-/** What the time beside a row means depends on whose turn it is. */
+/** What the time beside a row means depends on whose turn it is; an age has one form whoever is waited for. */
 function RowTime({ ticket }: { readonly ticket: ShownTicket }) {
   const { t, format } = useWords();
   const now = useMinute();
@@ -153,23 +153,23 @@ function RowTime({ ticket }: { readonly ticket: ShownTicket }) {
     if (until === null) return <span className="row-time">{t("row.untilReply")}</span>;
     const wakes = Date.parse(until);
     return (
-      <span className="row-time" title={t("row.wakes", { at: format.near(wakes, now) })}>
+      <span className="row-time" title={t("row.wakes", { at: format.exact(wakes) })}>
         {format.brief(wakes, now)}
       </span>
     );
   }
-  if (ticket.waitingSince !== null) {
-    const waited = Math.max(0, now - Date.parse(ticket.waitingSince));
-    return (
-      <span className="row-time" data-waiting title={t("row.waits", { duration: format.duration(waited) })}>
-        {waited < minuteMs ? t("row.now") : format.shortDuration(waited)}
-      </span>
-    );
-  }
-  const updated = Date.parse(ticket.updatedAt);
+  const at = Date.parse(ticket.waitingSince ?? ticket.updatedAt);
+  const duration = format.duration(Math.max(0, now - at));
+  const exact = format.exact(at);
   return (
-    <time className="row-time" dateTime={ticket.updatedAt} title={format.exact(updated)}>
-      {format.brief(updated, now)}
+    <time
+      className="row-time"
+      dateTime={ticket.waitingSince ?? ticket.updatedAt}
+      {...(ticket.waitingSince === null
+        ? { title: exact }
+        : { title: t("row.waits", { at: exact, duration }), "data-waiting": true })}
+    >
+      {now - at < minuteMs ? t("row.now") : format.age(at, now)}
     </time>
   );
 }

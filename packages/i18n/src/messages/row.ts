@@ -19,12 +19,12 @@ export const rowMessages = {
     cs: "Vybrat {reference}",
   },
   "row.waits": {
-    en: "The customer has waited {duration}",
-    sl: "Stranka čaka {duration}",
-    nb: "Kunden har ventet {duration}",
-    pl: "Klient czeka {duration}",
-    it: "Il cliente attende da {duration}",
-    cs: "Zákazník čeká {duration}",
+    en: "The customer has waited since {at} ({duration})",
+    sl: "Stranka čaka od {at} ({duration})",
+    nb: "Kunden har ventet siden {at} ({duration})",
+    pl: "Klient czeka od {at} ({duration})",
+    it: "Il cliente attende dal {at} ({duration})",
+    cs: "Zákazník čeká od {at} ({duration})",
   },
   "row.wakes": {
     en: "Wakes {at}",
