@@ -6,7 +6,7 @@ export const firstSteps = z.object({
   samples: z.number().int().nonnegative(),
   /** The sample that teaches, while it waits for an answer. */
   teacher: z.number().int().nullable(),
-  /** What was tried on the samples since the desk was set up. */
+  /** What was tried on the samples since the desk was set up; an answer to any ticket counts as well. */
   tried: z.object({ reply: z.boolean(), resolve: z.boolean(), undo: z.boolean() }),
   mailbox: z.object({
     /** The one to set up, when there is only one. */

@@ -61,6 +61,23 @@ describe("the first steps", () => {
     expect(teacher).toEqual({ status: "new", channel: "sample" });
   });
 
+  it("tick replying with an answer to any ticket that was not taken back, and with no other mail", async () => {
+    const write = async (kind: string, state: "cancelled" | "held" | "sent") => {
+      const row = { account_id: 1, kind, state, mail_id: `${kind}-${state}@desk.test` };
+      const words = { envelope_from: "", recipients: [], subject: "", content: "{}" };
+      await database.db
+        .insertInto("outbox")
+        .values({ ...row, ...words })
+        .execute();
+      return (await steps()).tried.reply;
+    };
+    expect(await write("receipt", "sent")).toBe(false);
+    expect(await write("solved", "held")).toBe(false);
+    expect(await write("reply", "cancelled")).toBe(false);
+    expect(await write("reply", "held")).toBe(true);
+    await database.db.deleteFrom("outbox").execute();
+  });
+
   it("tick replying, resolving and undoing on a sample", async () => {
     const { teacher } = await steps();
     const { id } = await database.db

@@ -38,7 +38,8 @@ export async function selectFirstSteps(
       select id, address from mailbox where account_id = ${accountId} and retired_at is null)
     select (select count(*)::int from sample) as samples,
       (select number from sample where status = 'new' order by created_at limit 1) as teacher,
-      exists (select 1 from deed where type = 'message.sent') as replied,
+      exists (select 1 from deed where type = 'message.sent')
+        or exists (select 1 from outbox where account_id = ${accountId} and kind = 'reply' and state <> 'cancelled') as replied,
       exists (select 1 from deed where type = 'ticket.resolved') as resolved,
       exists (select 1 from deed where type = 'undone') as undid,
       (select count(*)::int from box) as mailboxes,
