@@ -2,6 +2,7 @@ import { useState, type FormEvent } from "react";
 import { explain } from "../api/explain.ts";
 import { ApiError } from "../api/request.ts";
 import { currentWords, t, type MessageKey } from "../i18n/language.ts";
+import { fieldName, fieldSentence } from "../ui/field-words.ts";
 
 /** For a code of the server, the sentence that says it best on this form. */
 export type Sentences = Readonly<Partial<Record<string, MessageKey>>>;
@@ -53,13 +54,7 @@ function fieldErrors(cause: unknown): Record<string, string> {
   const errors = cause instanceof ApiError ? (cause.problem?.errors ?? []) : [];
   return Object.fromEntries(
     errors.map(({ path, message }) => {
-      const name = path.split(".").findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? path;
-      return [name, fieldSentence(name) ?? message];
+      return [fieldName(path), fieldSentence(currentWords(), path) ?? message];
     }),
   );
-}
-
-function fieldSentence(name: string): string | null {
-  const key = `field.${name}`;
-  return currentWords().has(key) ? t(key) : null;
 }

@@ -1,5 +1,6 @@
 import { useId, useState, type ComponentProps } from "react";
-import { useWords, type MessageKey } from "../i18n/language.ts";
+import { useWords } from "../i18n/language.ts";
+import { whyRefused } from "./field-words.ts";
 import { Icon } from "./Icon.tsx";
 
 type Props = Omit<ComponentProps<"input">, "id" | "onChange"> & {
@@ -16,7 +17,8 @@ type Props = Omit<ComponentProps<"input">, "id" | "onChange"> & {
  */
 export function Field({ label, hint, error, onValue, type, ...rest }: Props) {
   const id = useId();
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [shown, setShown] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const wrong = error ?? refused;
@@ -37,7 +39,7 @@ export function Field({ label, hint, error, onValue, type, ...rest }: Props) {
           aria-describedby={described.length === 0 ? undefined : described.join(" ")}
           onInvalid={(event) => {
             event.preventDefault();
-            setRefused(t(whyInvalid(event.currentTarget.validity)));
+            setRefused(whyRefused(words, event.currentTarget));
             focusFirst(event.currentTarget);
           }}
           onChange={(event) => {
@@ -69,11 +71,6 @@ export function Field({ label, hint, error, onValue, type, ...rest }: Props) {
       )}
     </div>
   );
-}
-
-function whyInvalid({ valueMissing, typeMismatch }: ValidityState): MessageKey {
-  if (valueMissing) return "field.missing";
-  return typeMismatch ? "field.email" : "field.password";
 }
 
 /** The caret goes to the first field of the form that is refused, not to the last one told. */
