@@ -1,57 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problem } from "@kvit/contract/wire";
 import { event, message, ticket, verbs, type TicketView } from "@kvit/contract/tickets";
-import { createTestApp, type AddedAgent, type Browser, type TestApp } from "../../test/app.ts";
+import type { AddedAgent, Browser, TestApp } from "../../test/app.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
-import { everyFeature } from "../../test/every-feature.ts";
-import { second } from "../../test/factories.ts";
+import { bodyFor, createTicketDesk, ticketRequest, type TicketDesk } from "../../test/ticket-desk.ts";
 
 let database: TestDatabase;
 let desk: TestApp;
 let owner: Browser;
 let marta: Browser;
 let martaAccount: AddedAgent;
-let sales: Browser;
+let create: TicketDesk["create"];
+let act: TicketDesk["act"];
 
 beforeAll(async () => {
   database = await createTestDatabase({ poolSize: 8 });
-  desk = await createTestApp(database.db, { features: everyFeature });
-  const { id: support } = await database.db.selectFrom("department").select("id").executeTakeFirstOrThrow();
-  const { id: other } = await database.db
-    .insertInto("department")
-    .values({ account_id: 1, name: "Sales" })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  owner = await desk.signedIn(await desk.addAgent({ email: "petra@primer.test", role: "owner" }));
-  martaAccount = await desk.addAgent({ email: "marta@primer.test", role: "agent", departmentId: support });
-  marta = await desk.signedIn(martaAccount);
-  sales = await desk.signedIn(
-    await desk.addAgent({ email: "jan@primer.test", role: "agent", departmentId: other }),
-  );
+  ({ desk, owner, marta, martaAccount, create, act } = await createTicketDesk(database.db));
 });
 afterAll(async () => {
   await desk.close();
   await database.drop();
 });
-
-const request = (changes: object = {}) => ({
-  subject: "Refund",
-  text: "Still no money.",
-  requester: { email: "ana@customer.test", name: "Ana" },
-  ...changes,
-});
-
-async function create(changes: object = {}): Promise<TicketView> {
-  desk.clock.advance(second);
-  const answer = await owner.post("/api/v1/tickets", request(changes));
-  expect(answer.statusCode, answer.body).toBe(201);
-  return ticket.parse(answer.json());
-}
-
-async function act(browser: Browser, number: number, verb: string, body: object = {}) {
-  desk.clock.advance(second);
-  return browser.post(`/api/v1/tickets/${number}/${verb}`, body);
-}
 
 describe("POST /api/v1/tickets", () => {
   it("creates a ticket for a customer and answers it", async () => {
@@ -68,7 +37,7 @@ describe("POST /api/v1/tickets", () => {
   it("T63: refuses what is not to be set from outside, naming it", async () => {
     const answer = await owner.post(
       "/api/v1/tickets",
-      request({ status: "closed", version: 9, createdAt: "2020-01-01T00:00:00Z" }),
+      ticketRequest({ status: "closed", version: 9, createdAt: "2020-01-01T00:00:00Z" }),
     );
     expect(answer.statusCode).toBe(400);
     expect(problem.parse(answer.json()).detail).toMatch(/status|version|createdAt/);
@@ -76,7 +45,7 @@ describe("POST /api/v1/tickets", () => {
 
   it("T46: refuses NUL and half characters with words, not with a fault", async () => {
     for (const subject of ["a\u0000b", "a\ud800b"]) {
-      const answer = await owner.post("/api/v1/tickets", request({ subject }));
+      const answer = await owner.post("/api/v1/tickets", ticketRequest({ subject }));
       expect(answer.statusCode).toBe(400);
     }
   });
@@ -84,7 +53,7 @@ describe("POST /api/v1/tickets", () => {
   it("T112: makes one ticket of one Idempotency-Key, also when both come at once", async () => {
     const send = async () =>
       owner.send("POST", "/api/v1/tickets", {
-        body: request({ subject: "Once" }),
+        body: ticketRequest({ subject: "Once" }),
         headers: { "idempotency-key": "k-1" },
       });
     const both = await Promise.all([send(), send()]);
@@ -101,9 +70,9 @@ describe("POST /api/v1/tickets", () => {
 
   it("refuses a key that was used for something else", async () => {
     const headers = { "idempotency-key": "k-2" };
-    await owner.send("POST", "/api/v1/tickets", { body: request({ subject: "First" }), headers });
+    await owner.send("POST", "/api/v1/tickets", { body: ticketRequest({ subject: "First" }), headers });
     const answer = await owner.send("POST", "/api/v1/tickets", {
-      body: request({ subject: "Second" }),
+      body: ticketRequest({ subject: "Second" }),
       headers,
     });
     expect(problem.parse(answer.json()).code).toBe("idempotency-conflict");
@@ -112,208 +81,17 @@ describe("POST /api/v1/tickets", () => {
   it("frees the key of a request that failed", async () => {
     const headers = { "idempotency-key": "k-3" };
     const failed = await owner.send("POST", "/api/v1/tickets", {
-      body: request({ department: "Nowhere" }),
+      body: ticketRequest({ department: "Nowhere" }),
       headers,
     });
     expect(failed.statusCode).toBe(400);
     const answer = await owner.send("POST", "/api/v1/tickets", {
-      body: request({ department: "Nowhere" }),
+      body: ticketRequest({ department: "Nowhere" }),
       headers,
     });
     expect(problem.parse(answer.json()).detail).toContain("Nowhere");
   });
 });
-
-describe("what people write", () => {
-  const turned = "Invoice \u202Egnp.exe\u2066";
-
-  it("stands on one line and turns nothing around it, where it is a subject or a name", async () => {
-    const made = await create({
-      subject: `${turned}\r\nBcc: all@victims.test\u0007`,
-      requester: { email: "tab@customer.test", name: "Tab\tAna\nKos\u202E\u0085" },
-    });
-    expect(made).toMatchObject({
-      subject: "Invoice gnp.exe Bcc: all@victims.test",
-      requester: { name: "Tab Ana Kos" },
-    });
-    const { items } = (await owner.get(`/api/v1/tickets/${made.number}/messages`)).json<{
-      items: { author: { name: string } }[];
-    }>();
-    expect(items[0]?.author.name).toBe("Tab Ana Kos");
-    const contact = `/api/v1/contacts/${made.requester.id}`;
-    const renamed = await owner.patch(contact, { name: "Ana\u202E\nNovak" });
-    expect(renamed.json()).toMatchObject({ name: "Ana Novak" });
-    expect(
-      problem.parse((await owner.post("/api/v1/tickets", request({ subject: "\u202E\n" }))).json()).detail,
-    ).toBe("subject: Give the ticket a subject.");
-  });
-
-  it("turns nothing in the first words that a list shows, and stays as it was in the message", async () => {
-    const { number, preview } = await create({ text: turned });
-    expect(preview).toBe("Invoice gnp.exe");
-    const { items } = (await owner.get(`/api/v1/tickets/${number}/messages`)).json<{
-      items: { text: string }[];
-    }>();
-    expect(items[0]?.text).toBe(turned);
-  });
-
-  it("comes as text or as HTML, not as both", async () => {
-    const { number } = await create();
-    const both = { text: "One thing.", html: "<p>Another.</p>" };
-    for (const [path, body] of [
-      ["/api/v1/tickets", request(both)],
-      [`/api/v1/tickets/${number}/reply`, both],
-      [`/api/v1/tickets/${number}/note`, both],
-    ] as const) {
-      const answer = await owner.post(path, body);
-      expect([path, answer.statusCode]).toEqual([path, 400]);
-      expect(problem.parse(answer.json()).detail).toBe("Send text or html, not both.");
-    }
-  });
-});
-
-describe("lists", () => {
-  it("are empty for a requester who never wrote", async () => {
-    await create();
-    for (const requester of ["nobody@nowhere.test", "999999999"])
-      for (const status of ["active", "active,closed"]) {
-        const answer = await owner.get(`/api/v1/tickets?requester=${requester}&status=${status}`);
-        expect([answer.statusCode, answer.json()]).toEqual([200, { items: [], next: null }]);
-      }
-  });
-
-  it("pages by keyset, newest change first, without doubling", async () => {
-    for (let count = 0; count < 5; count += 1) await create({ subject: `Page ${count}` });
-    const seen: number[] = [];
-    let cursor = "";
-    do {
-      const answer = await owner.get(
-        `/api/v1/tickets?q=Page&limit=2${cursor === "" ? "" : `&cursor=${cursor}`}`,
-      );
-      const page = answer.json<{ items: TicketView[]; next: string | null }>();
-      seen.push(...page.items.map((each) => ticket.parse(each).number));
-      cursor = page.next ?? "";
-    } while (cursor !== "");
-    expect(seen).toHaveLength(5);
-    expect(seen).toEqual([...seen].sort((a, b) => b - a));
-  });
-
-  it("T99: takes hostile filters as text", async () => {
-    for (const q of ["'; drop table ticket; --", "%", "\\", "(", "*/"]) {
-      const answer = await owner.get(`/api/v1/tickets?q=${encodeURIComponent(q)}&status=active,closed`);
-      expect(answer.statusCode, q).toBe(200);
-    }
-    for (const query of [
-      "sort=subject;drop",
-      "limit=100000",
-      "status=weird",
-      "assignee=nobody@nowhere.test",
-    ]) {
-      expect((await owner.get(`/api/v1/tickets?${query}`)).statusCode, query).toBe(400);
-    }
-  });
-
-  it("refuse a query parameter they do not know, naming it", async () => {
-    const { number } = await create();
-    for (const [path, name] of [
-      ["/api/v1/tickets?assigne=me", "assigne"],
-      ["/api/v1/tickets?limit=5&bogus=1", "bogus"],
-      [`/api/v1/tickets/${number}?bogus=1`, "bogus"],
-      [`/api/v1/tickets/${number}/events?sort=created`, "sort"],
-      [`/api/v1/tickets/${number}/messages?sort=created`, "sort"],
-      ["/api/v1/contacts?company=1&compny=1", "compny"],
-      ["/api/v1/companies?q=x", "q"],
-      ["/api/v1/mail?stat=failed", "stat"],
-      ["/api/v1/audit?actor=1", "actor"],
-      ["/api/v1/agents?role=owner", "role"],
-    ] as const) {
-      const answer = await owner.get(path);
-      expect([path, answer.statusCode]).toEqual([path, 400]);
-      expect(problem.parse(answer.json())).toMatchObject({
-        detail: `There is no query parameter "${name}" here.`,
-        errors: [{ path: name }],
-      });
-    }
-  });
-
-  it("T61: another department's ticket is not found, by any way in", async () => {
-    const { number } = await create();
-    for (const path of ["", "/events", "/messages"]) {
-      const foreign = await sales.get(`/api/v1/tickets/${number}${path}`);
-      const absent = await sales.get(`/api/v1/tickets/99999999${path}`);
-      expect(foreign.statusCode).toBe(404);
-      expect({ ...foreign.json<object>(), instance: "" }).toEqual({ ...absent.json<object>(), instance: "" });
-    }
-    const listed = (await sales.get("/api/v1/tickets?limit=200")).json<{ items: TicketView[] }>().items;
-    expect(listed.map((each) => each.number)).not.toContain(number);
-    for (const verb of Object.keys(verbs)) {
-      const foreign = await act(sales, number, verb, bodyFor(verb, number));
-      const absent = await act(sales, 99_999_999, verb, bodyFor(verb, 99_999_999));
-      expect([403, 404], verb).toContain(foreign.statusCode);
-      expect({ ...foreign.json<object>(), instance: "" }, verb).toEqual({
-        ...absent.json<object>(),
-        instance: "",
-      });
-    }
-    expect((await owner.get(`/api/v1/tickets/${number}`)).json<TicketView>().version).toBe(3);
-  });
-});
-
-it("T61: another department's ticket is in no search, no count and no part of the app", async () => {
-  const { number } = await create({
-    subject: "Xylophone",
-    requester: { email: "xenia@customer.test", name: "Xenia" },
-  });
-  for (const query of ["q=Xylophone", "q=Xenia", "q=xenia@customer.test", `q=${number}`, "limit=200"]) {
-    const found = async (browser: Browser) =>
-      (await browser.get(`/api/v1/tickets?${query}`))
-        .json<{ items?: TicketView[] }>()
-        .items?.map((each) => each.number);
-    const [seen, foreign] = [await found(marta), await found(sales)];
-    expect([query, seen?.includes(number) ?? true]).toEqual([query, true]);
-    expect([query, foreign?.includes(number) ?? false]).toEqual([query, false]);
-  }
-  const bootstrap = async (browser: Browser) =>
-    (await browser.get("/api/app/bootstrap"))
-      .json<{ tickets: TicketView[] }>()
-      .tickets.map((each) => each.number);
-  expect(await bootstrap(marta)).toContain(number);
-  expect(await bootstrap(sales)).not.toContain(number);
-  const messageId = (await marta.get(`/api/v1/tickets/${number}/messages`)).json<{
-    items: { id: number }[];
-  }>().items[0]?.id;
-  const ways = (of: number) =>
-    [
-      ["GET", `/api/app/tickets/${of}`],
-      ["GET", `/api/app/tickets/${of}/messages/${messageId}/pictures/0`],
-      ["PUT", `/api/app/drafts/${of}`],
-      ["POST", `/api/v1/tickets/${of}/messages/${messageId}/send-now`],
-    ] as const;
-  for (const [index, [method, url]] of ways(number).entries()) {
-    const body = method === "PUT" ? { kind: "note", body: "Mine." } : {};
-    const ask = async (at: string) => sales.send(method, at, method === "GET" ? {} : { body });
-    const [foreign, absent] = [await ask(url), await ask(ways(99_999_999)[index]?.[1] ?? "")];
-    expect([url, foreign.statusCode]).toEqual([url, 404]);
-    expect({ ...foreign.json<object>(), instance: "" }).toEqual({ ...absent.json<object>(), instance: "" });
-  }
-});
-
-/** A body the verb's schema takes. */
-function bodyFor(verb: string, number: number): object {
-  const bodies: Readonly<Record<string, object>> = {
-    reply: { text: "Hello", hold: 0 },
-    note: { text: "For us" },
-    postpone: { untilReply: true },
-    assign: { agent: "marta@primer.test" },
-    transfer: { department: "Sales" },
-    prioritise: { priority: "high" },
-    tag: { add: ["x"] },
-    stage: { stage: "waiting" },
-    attempt: { channel: "phone", outcome: "no-answer", note: "rang twice" },
-    purge: { number },
-  };
-  return bodies[verb] ?? {};
-}
 
 describe("verbs", () => {
   it("walk a ticket through its life and answer it as it now stands", async () => {
@@ -478,27 +256,6 @@ describe("verbs", () => {
       code: "status-changed",
       detail: expect.stringContaining("spam"),
     });
-  });
-
-  it("T52: line breaks in a subject do not become headers", async () => {
-    const { number } = await create({ subject: "Hello\r\nBcc: all@victims.test" });
-    const stored = await database.db
-      .selectFrom("ticket")
-      .select("subject")
-      .where("number", "=", number)
-      .executeTakeFirstOrThrow();
-    expect(stored.subject).not.toMatch(/[\r\n]/);
-  });
-
-  it("T40: markup in names and texts stays text", async () => {
-    const { number } = await create({
-      text: undefined,
-      html: "<img src=x onerror=alert(1)><script>alert(2)</script><p onclick=alert(3)>hi <a href='javascript:alert(4)'>link</a></p>",
-    });
-    const [first] = (await owner.get(`/api/v1/tickets/${number}/messages`)).json<{
-      items: { html: string }[];
-    }>().items;
-    expect(first?.html).not.toMatch(/script|onerror|onclick|javascript:|<img/i);
   });
 });
 

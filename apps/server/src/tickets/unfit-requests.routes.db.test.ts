@@ -1,36 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problem } from "@kvit/contract/wire";
-import { ticket, type TicketView } from "@kvit/contract/tickets";
-import { createTestApp, type Browser, type TestApp } from "../../test/app.ts";
+import type { TicketView } from "@kvit/contract/tickets";
+import type { Browser, TestApp } from "../../test/app.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
-import { everyFeature } from "../../test/every-feature.ts";
+import { createTicketDesk, ticketRequest, type TicketDesk } from "../../test/ticket-desk.ts";
 
 let database: TestDatabase;
 let desk: TestApp;
 let owner: Browser;
+let create: TicketDesk["create"];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  desk = await createTestApp(database.db, { features: everyFeature });
-  owner = await desk.signedIn(await desk.addAgent({ email: "petra@primer.test", role: "owner" }));
+  ({ desk, owner, create } = await createTicketDesk(database.db));
 });
 afterAll(async () => {
   await desk.close();
   await database.drop();
 });
-
-const request = (changes: object = {}) => ({
-  subject: "Refund",
-  text: "Still no money.",
-  requester: { email: "ana@customer.test", name: "Ana" },
-  ...changes,
-});
-
-async function create(): Promise<TicketView> {
-  const answer = await owner.post("/api/v1/tickets", request());
-  expect(answer.statusCode, answer.body).toBe(201);
-  return ticket.parse(answer.json());
-}
 
 describe("a message that shows nothing", () => {
   const invisible = [
@@ -45,7 +32,7 @@ describe("a message that shows nothing", () => {
 
   it.each(invisible)("is refused as none at all, as a reply, a note and a ticket: %j", async (body) => {
     const { number, version } = await create();
-    const { text: _text, ...wordless } = request(body);
+    const { text: _text, ...wordless } = ticketRequest(body);
     for (const [path, sent] of [
       [`/api/v1/tickets/${number}/reply`, body],
       [`/api/v1/tickets/${number}/note`, body],
@@ -110,14 +97,14 @@ describe("what cannot be taken", () => {
   });
 
   it("says how much may be sent, and names the field before what is wrong with it", async () => {
-    const large = await owner.post("/api/v1/tickets", request({ text: "x".repeat(1024 * 1024) }));
+    const large = await owner.post("/api/v1/tickets", ticketRequest({ text: "x".repeat(1024 * 1024) }));
     expect(large.json()).toMatchObject({
       status: 413,
       detail: "This is larger than Kvit takes: 1 MB at most.",
     });
-    const wrong = await owner.post("/api/v1/tickets", request({ priority: "asap" }));
+    const wrong = await owner.post("/api/v1/tickets", ticketRequest({ priority: "asap" }));
     expect(problem.parse(wrong.json()).detail).toBe("priority: Write one of: low, normal, high, urgent.");
-    const department = await owner.post("/api/v1/tickets", request({ department: "Nowhere" }));
+    const department = await owner.post("/api/v1/tickets", ticketRequest({ department: "Nowhere" }));
     expect(problem.parse(department.json()).errors).toEqual([
       { path: "department", message: "There is no department Nowhere." },
     ]);
@@ -125,7 +112,7 @@ describe("what cannot be taken", () => {
 
   it("takes no number from the tickets that follow", async () => {
     const { number } = await create();
-    const refused = await owner.post("/api/v1/tickets", request({ attachments: [999_999] }));
+    const refused = await owner.post("/api/v1/tickets", ticketRequest({ attachments: [999_999] }));
     expect(refused.statusCode).toBe(400);
     expect((await create()).number).toBe(number + 1);
   });
