@@ -28,6 +28,7 @@ const noMail: MailPort = {
   solved: async () => undefined,
   cancelHeld: async () => true,
   sendHeld: async () => true,
+  askNow: async () => true,
 };
 
 const noBlobs: BlobStore = {

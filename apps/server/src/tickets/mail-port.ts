@@ -27,6 +27,11 @@ export type MailPort = {
     work: Work,
     held: { readonly accountId: number; readonly messageId: number },
   ) => Promise<boolean>;
+  /** Ends the wait of a ticket's question whether it is solved; false when none waits. */
+  readonly askNow: (
+    work: Work,
+    about: { readonly accountId: number; readonly ticketId: number },
+  ) => Promise<boolean>;
 };
 
 export type ReplyMail = {

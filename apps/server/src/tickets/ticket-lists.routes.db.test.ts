@@ -138,6 +138,7 @@ it("T61: another department's ticket is in no search, no count and no part of th
       ["GET", `/api/app/tickets/${of}/messages/${messageId}/pictures/0`],
       ["PUT", `/api/app/drafts/${of}`],
       ["POST", `/api/v1/tickets/${of}/messages/${messageId}/send-now`],
+      ["POST", `/api/v1/tickets/${of}/question/send-now`],
     ] as const;
   for (const [index, [method, url]] of ways(number).entries()) {
     const body = method === "PUT" ? { kind: "note", body: "Mine." } : {};

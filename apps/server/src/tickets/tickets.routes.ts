@@ -13,6 +13,7 @@ import type { Principal } from "../platform/http/principal.ts";
 import { findAgentId, findContactId, findDepartmentId } from "../people/find-people.queries.ts";
 import { createTicket } from "./create-ticket.ts";
 import { listTickets } from "./list-tickets.ts";
+import { sendHeldQuestion } from "./send-held-question.ts";
 import { sendHeldReply } from "./send-held-reply.ts";
 import { readFilter } from "./ticket-filter.ts";
 import { readTicket } from "./read-thread.ts";
@@ -153,6 +154,20 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
         },
       },
       async (request) => sendHeldReply(deps, callerOf(request), request.params),
+    );
+
+    app.post(
+      "/api/v1/tickets/:number/question/send-now",
+      {
+        config: { access: { permission: "ticket.resolve" } },
+        schema: {
+          tags: ["tickets"],
+          summary: "Ask the customer whether it is solved without waiting",
+          params: contract.ticketNumber,
+          response: { 200: contract.ticket },
+        },
+      },
+      async (request) => sendHeldQuestion(deps, callerOf(request), request.params.number),
     );
 
     for (const verb of verbNames) verbRoute(app, deps, verb);

@@ -51,6 +51,7 @@ export {
   type CommandName,
 } from "./commands/index.ts";
 export { allowedIn, outcome, possibleCommands, type Outcome } from "./lifecycle.ts";
+export { secondThoughtsSeconds } from "./second-thoughts.ts";
 export { decide, type Command, type Decision, type Refused } from "./decide.ts";
 export { openTicket, type FirstMessage, type OpenTicketInput } from "./open-ticket.ts";
 export { asOf, evolve, fold } from "./evolve.ts";

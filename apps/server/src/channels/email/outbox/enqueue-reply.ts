@@ -3,6 +3,7 @@ import type { StoredTicket } from "../../../tickets/stored-ticket.ts";
 import { referenceOf } from "../../../tickets/ticket-views.queries.ts";
 import type { Work } from "../../../tickets/unit-of-work.ts";
 import { formatInstant } from "@kvit/domain/kernel";
+import { secondThoughtsSeconds } from "@kvit/domain/tickets";
 import { replyMail } from "../mails/reply-mail.ts";
 import { firstLanguage, wordsIn } from "../mails/words.ts";
 import {
@@ -38,9 +39,6 @@ export async function enqueueReply(work: Work, deps: OutboxDeps, reply: ReplyMai
   await writeMailId(work.tx, accountId, messageId, mail.mailId);
 }
 
-/** How long the question waits, so that an undone resolve asks nothing. In microseconds. */
-const secondThoughts = 10_000_000;
-
 type SolvedToAsk = { readonly accountId: number; readonly stored: StoredTicket; readonly act: string };
 
 /** Asks by mail whether it is solved, where a ticket was resolved without a further word. */
@@ -48,7 +46,7 @@ export async function enqueueSolved(work: Work, deps: OutboxDeps, solved: Solved
   const written: WrittenMessage = { text: "", html: null, authorName: "", files: [] };
   const mail = await compose(work, deps, { ...solved, cc: [], kind: "solved", written, asks: true });
   if (mail === null) return;
-  const dueAt = formatInstant(work.now + secondThoughts);
+  const dueAt = formatInstant(work.now + secondThoughtsSeconds * 1_000_000);
   await insertOutgoing(work.tx, { ...mail, messageId: null, dueAt, held: true }, work.now);
 }
 

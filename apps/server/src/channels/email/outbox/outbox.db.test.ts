@@ -123,18 +123,19 @@ describe("the way out", () => {
     expect(answered()).toHaveLength(1);
   });
 
-  it("asks whether it is solved when a ticket is resolved, unless that is taken back in time", async () => {
-    const resolve = async () =>
-      inTransaction(desk.work, async (work) => {
-        const done = await executeCommand(work, {
-          accountId: 1,
-          target: { number },
-          name: "resolve",
-          input: {},
-          by: { actor: { kind: "agent", id: desk.desk.owner.id }, cause: { kind: "hand" } },
-        });
-        await desk.channel.mail.solved(work, { accountId: 1, stored: done.before, act: done.act });
+  const resolve = async () =>
+    inTransaction(desk.work, async (work) => {
+      const done = await executeCommand(work, {
+        accountId: 1,
+        target: { number },
+        name: "resolve",
+        input: {},
+        by: { actor: { kind: "agent", id: desk.desk.owner.id }, cause: { kind: "hand" } },
       });
+      await desk.channel.mail.solved(work, { accountId: 1, stored: done.before, act: done.act });
+    });
+
+  it("asks whether it is solved when a ticket is resolved, unless that is taken back in time", async () => {
     await resolve();
     await inTransaction(desk.work, async (work) =>
       undoAct(work, desk.channel.mail, { caller: principal(desk.desk), number, act: undefined }),
@@ -148,6 +149,20 @@ describe("the way out", () => {
     const [question] = answered();
     expect(question?.raw).toMatch(/^Auto-Submitted: auto-generated$/m);
     expect(question?.raw.replace(/=\r\n/g, "")).toMatch(/http:\/\/desk\.test\/s\/[^\s"]+\?a=(?:3D)?yes/);
+  });
+
+  it("asks at once when told to, and only once", async () => {
+    const { id: ticketId } = await database.db.selectFrom("ticket").select("id").executeTakeFirstOrThrow();
+    const askNow = async () =>
+      inTransaction(desk.work, async (work) => desk.channel.mail.askNow(work, { accountId: 1, ticketId }));
+    expect(await askNow()).toBe(false);
+    await resolve();
+    expect(await askNow()).toBe(true);
+    await until(async () => answered().length === 1, "the question has arrived");
+    expect(await askNow()).toBe(false);
+    clock.advance(60 * second);
+    await pass(600);
+    expect(answered()).toHaveLength(1);
   });
 
   it("F22: tries only those again whom nobody has taken, and says who cannot be reached", async () => {

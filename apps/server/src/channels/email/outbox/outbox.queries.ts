@@ -247,6 +247,19 @@ export async function sendNow(tx: Tx, accountId: number, messageId: number, now:
   return done.numUpdatedRows > 0n;
 }
 
+/** Ends the wait of a ticket's question whether it is solved; false when none waits. */
+export async function askNow(tx: Tx, accountId: number, ticketId: number, now: Instant): Promise<boolean> {
+  const done = await tx
+    .updateTable("outbox")
+    .set({ state: "queued", due_at: formatInstant(now) })
+    .where("account_id", "=", accountId)
+    .where("ticket_id", "=", ticketId)
+    .where("kind", "=", "solved")
+    .where("state", "=", "held")
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
 /** Whether the ticket still waits for the customer's word: the question is not asked once things have moved on. */
 export async function isResolved(db: Db, accountId: number, ticketId: number): Promise<boolean> {
   const row = await db

@@ -1,7 +1,7 @@
 import type { MailPort } from "../../../tickets/mail-port.ts";
 import { enqueueReceipt } from "./enqueue-receipt.ts";
 import { enqueueReply, enqueueSolved } from "./enqueue-reply.ts";
-import { cancelHeld, sendNow } from "./outbox.queries.ts";
+import { askNow, cancelHeld, sendNow } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 
 /** The way out for the mails that tickets cause. */
@@ -12,5 +12,6 @@ export function createTicketMails(deps: OutboxDeps): MailPort {
     solved: async (work, mail) => enqueueSolved(work, deps, mail),
     cancelHeld,
     sendHeld: async (work, { accountId, messageId }) => sendNow(work.tx, accountId, messageId, work.now),
+    askNow: async (work, { accountId, ticketId }) => askNow(work.tx, accountId, ticketId, work.now),
   };
 }
