@@ -4,7 +4,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { assets } from "./assets.ts";
 
-const own = readFileSync(join(import.meta.dirname, "customer.css"), "utf8");
+const [style, script] = assets;
+const own = String(style?.content);
 const app = readFileSync(join(import.meta.dirname, "../../../../web/src/ui/tokens.css"), "utf8");
 
 /** The custom properties of the rule that begins with `selector`. */
@@ -52,9 +53,8 @@ describe("the style of the customer's pages", () => {
   });
 
   it("B32: weighs at most 10 kB of style and 15 kB of script", () => {
-    const [css, js] = assets;
-    expect(gzipSync(css?.content ?? "").length).toBeLessThan(10_000);
-    expect(js?.content.length).toBeLessThan(15_000);
+    expect(gzipSync(own).length).toBeLessThan(10_000);
+    expect(script?.content.length).toBeLessThan(15_000);
     expect(own).not.toMatch(/@font-face|@import|url\(/);
   });
 });
