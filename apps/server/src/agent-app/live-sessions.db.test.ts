@@ -32,9 +32,12 @@ beforeAll(async () => {
   server = await startServer(readConfig({ ...env, KVIT_DATA_DIR: folder }, folder), { pages: pagesFolder });
 });
 afterAll(async () => {
-  await server.stop();
-  await database.drop();
-  await rm(folder, { recursive: true, force: true });
+  try {
+    await server.stop();
+    await database.drop();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 type Session = { readonly headers: Readonly<Record<string, string>> };
