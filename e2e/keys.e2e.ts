@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EventView, TicketView } from "@kvit/contract/tickets";
 import { eventually, signedInApi, type Api } from "./api-client.ts";
+import { atTheKeys } from "./at-the-keys.ts";
 import { hasBrowser, openBrowser, openPage, signIn } from "./browser.ts";
 import { startKvit, type KvitProcess } from "./kvit-process.ts";
 import { sendMail } from "./send-mail.ts";
@@ -38,23 +39,7 @@ describe.skipIf(!hasBrowser)("the keys", () => {
     await kvit?.end();
   });
 
-  const goTo = async (path: string): Promise<void> => {
-    await page.goto(`${kvit.url}${path}`);
-    await page
-      .locator(path.startsWith("/t/") ? "[data-testid=timeline]" : "[data-testid=row]")
-      .first()
-      .waitFor();
-  };
-  const currentRow = async (): Promise<string | null> =>
-    page.locator("[data-testid=row][data-current]").getAttribute("data-ticket");
-  /** The first ten; how many more are drawn depends on the room that is left. */
-  const rows = async (): Promise<string[]> =>
-    page
-      .locator("[data-testid=row]")
-      .evaluateAll((all) => all.slice(0, 10).map((row) => row.getAttribute("data-ticket") ?? ""));
-  const press = async (...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
+  const { goTo, currentRow, rows, press, watchKeys, focusLook } = atTheKeys(() => ({ page, url: kvit.url }));
   /** The ticket with mail on its way, whose delivery may be noted at any time. */
   let answered: string | null = null;
   /** Grows with any change of any ticket, but of the one named and the answered one. */
@@ -64,36 +49,9 @@ describe.skipIf(!hasBrowser)("the keys", () => {
       .filter(({ number }) => ![without, answered].includes(String(number)))
       .reduce((sum, { version }) => sum + version, 0);
   };
-  /** Whatever the app did with keys since this was called: the keys of which it took the browser's own meaning away. */
-  const watchKeys = async (): Promise<() => Promise<string[]>> => {
-    await page.evaluate(`
-      window.taken = [];
-      window.addEventListener("keydown", (event) => {
-        const named = ["Control", "Meta", "Alt", "Shift"].includes(event.key);
-        if (event.defaultPrevented && !named) window.taken.push(event.key);
-      });
-    `);
-    return async () => page.evaluate("window.taken");
-  };
 
   it("A1: from signing in to the next ticket without a mouse, the focus always in sight", async () => {
-    const outlined = async (what: string): Promise<void> => {
-      const seen = await page.evaluate(`(() => {
-        const at = document.activeElement;
-        const marked = (element) => {
-          const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } = getComputedStyle(element);
-          return outlineStyle !== "none" && parseFloat(outlineWidth) > 0 ? "ring" : boxShadow + borderColor + backgroundColor;
-        };
-        if (at === null || at === document.body) return "nothing";
-        if (at.matches("[data-testid=list]")) {
-          const bar = getComputedStyle(at.querySelector("[data-current]"), "::before");
-          return bar.backgroundColor === getComputedStyle(document.documentElement).getPropertyValue("--focus") || bar.width !== "0px" ? "ring" : "no bar";
-        }
-        if (at.matches("[contenteditable]")) return at.closest(".composer") === null ? "lost" : "ring";
-        return marked(at);
-      })()`);
-      expect(seen, what).toBe("ring");
-    };
+    const outlined = async (what: string): Promise<void> => expect(await focusLook(), what).toBe("ring");
     await press("g", "u");
     await page.waitForURL(/\/v\/unassigned$/);
     await outlined("the list");
