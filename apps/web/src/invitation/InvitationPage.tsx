@@ -1,18 +1,17 @@
 import { useState } from "react";
 import type { AcceptInvitation, OpenInvitation } from "@kvit/contract/sign-in";
-import { ApiError, request } from "../api/request.ts";
+import { request } from "../api/request.ts";
 import { go } from "../app/navigation.ts";
-import { currentWords, switchLanguage, useWords } from "../i18n/language.ts";
+import { useWords } from "../i18n/language.ts";
 import { Failed } from "../page/Confirm.tsx";
-import { LanguageSelect, ZoneSelect } from "../page/inputs.tsx";
 import { Failure, Waiting } from "../page/Loaded.tsx";
+import { isOver, SignInLink } from "../page/mailed-link.tsx";
+import { guessPlace, NameField, NewPasswordField, PlaceFields, Username } from "../page/newcomer-fields.tsx";
 import { useTitle } from "../page/Page.tsx";
 import { useResource } from "../page/use-resource.ts";
 import { useSubmit } from "../page/use-submit.ts";
 import { loadSession } from "../store/session.ts";
-import { AppLink } from "../ui/AppLink.tsx";
 import { Doorway } from "../ui/Doorway.tsx";
-import { Field } from "../ui/Field.tsx";
 
 /** The page behind the link of an invitation: one's name and a password, then one is in the queue. */
 export function InvitationPage({ token }: { readonly token: string }) {
@@ -36,14 +35,10 @@ export function InvitationPage({ token }: { readonly token: string }) {
       ) : (
         <Failure error={invitation.error} onRetry={invitation.reload} />
       )}
-      <p className="doorway-links">
-        <AppLink href="/sign-in">{t("reset.back")}</AppLink>
-      </p>
+      <SignInLink />
     </Doorway>
   );
 }
-
-const isOver = (error: unknown) => error instanceof ApiError && [400, 404, 410].includes(error.status);
 
 type Props = { readonly path: string; readonly invitation: OpenInvitation };
 
@@ -52,8 +47,7 @@ function Accept({ path, invitation }: Props) {
   const [answers, setAnswers] = useState<AcceptInvitation>(() => ({
     name: "",
     password: "",
-    language: currentWords().language,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...guessPlace(),
   }));
   const set = (change: Partial<AcceptInvitation>) => setAnswers((before) => ({ ...before, ...change }));
   const { busy, failure, errors, submit } = useSubmit({
@@ -73,39 +67,15 @@ function Accept({ path, invitation }: Props) {
       onLanguage={(language) => set({ language })}
     >
       <form data-testid="invitation" onSubmit={(event) => submit(event, join)}>
-        <input type="hidden" autoComplete="username" value={invitation.email} readOnly />
-        <Field
-          label={t("setUp.name")}
-          name="name"
-          autoComplete="name"
-          required
-          autoFocus
-          value={answers.name}
-          error={errors["name"]}
-          onValue={(name) => set({ name })}
-        />
-        <Field
+        <Username email={invitation.email} />
+        <NameField value={answers.name} error={errors["name"]} onValue={(name) => set({ name })} />
+        <NewPasswordField
           label={t("setUp.password")}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={10}
-          required
-          hint={t("password.hint")}
           value={answers.password}
           error={errors["password"]}
           onValue={(password) => set({ password })}
         />
-        <div className="doorway-pair">
-          <LanguageSelect
-            value={answers.language}
-            onValue={(language) => {
-              set({ language });
-              void switchLanguage(language);
-            }}
-          />
-          <ZoneSelect value={answers.timeZone} onValue={(timeZone) => set({ timeZone })} />
-        </div>
+        <PlaceFields value={answers} onChange={set} />
         <Failed text={failure} />
         <button type="submit" className="button" data-kind="primary" disabled={busy}>
           {t("invite.accept")}

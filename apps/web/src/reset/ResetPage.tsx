@@ -1,8 +1,10 @@
 import { useState } from "react";
 import type { OpenReset } from "@kvit/contract/sign-in";
-import { ApiError, request } from "../api/request.ts";
+import { request } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";
 import { Failed } from "../page/Confirm.tsx";
+import { isOver, SignInLink } from "../page/mailed-link.tsx";
+import { NewPasswordField, Username } from "../page/newcomer-fields.tsx";
 import { useTitle } from "../page/Page.tsx";
 import { useResource } from "../page/use-resource.ts";
 import { useSubmit } from "../page/use-submit.ts";
@@ -77,8 +79,6 @@ export function ResetPassword({ token }: { readonly token: string }) {
   );
 }
 
-const isOver = (error: unknown) => error instanceof ApiError && [400, 404, 410].includes(error.status);
-
 /** Sets the new password. Every session of before ends with it. */
 function NewPassword({ token }: { readonly token: string }) {
   const { t } = useWords();
@@ -110,15 +110,10 @@ function NewPassword({ token }: { readonly token: string }) {
           })
         }
       >
-        <Field
+        <Username email="" />
+        <NewPasswordField
           label={t("password.new")}
-          type="password"
-          name="password"
-          autoComplete="new-password"
-          minLength={10}
-          required
           autoFocus
-          hint={t("password.hint")}
           value={password}
           error={errors["password"] ?? (errors["token"] === undefined ? undefined : t("reset.expired"))}
           onValue={setPassword}
@@ -132,14 +127,5 @@ function NewPassword({ token }: { readonly token: string }) {
         </p>
       </form>
     </Doorway>
-  );
-}
-
-function SignInLink() {
-  const { t } = useWords();
-  return (
-    <p className="doorway-links">
-      <AppLink href="/sign-in">{t("reset.back")}</AppLink>
-    </p>
   );
 }

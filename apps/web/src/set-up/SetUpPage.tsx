@@ -3,9 +3,9 @@ import type { SetUp } from "@kvit/contract/settings";
 import type { SetUpState } from "@kvit/contract/sign-in";
 import { request } from "../api/request.ts";
 import { go } from "../app/navigation.ts";
-import { currentWords, switchLanguage, useWords } from "../i18n/language.ts";
+import { useWords } from "../i18n/language.ts";
 import { Failed } from "../page/Confirm.tsx";
-import { LanguageSelect, ZoneSelect } from "../page/inputs.tsx";
+import { guessPlace, NameField, NewPasswordField, PlaceFields } from "../page/newcomer-fields.tsx";
 import { useTitle } from "../page/Page.tsx";
 import { useResource } from "../page/use-resource.ts";
 import { useSubmit, type Sentences } from "../page/use-submit.ts";
@@ -44,8 +44,7 @@ function SetUpForm({ token }: { readonly token: string }) {
     email: "",
     password: "",
     deskName: "",
-    language: currentWords().language,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...guessPlace(),
   }));
   const set = (change: Partial<SetUp>) => setAnswers((before) => ({ ...before, ...change }));
   const { busy, failure, errors, submit } = useSubmit(badLink);
@@ -54,16 +53,7 @@ function SetUpForm({ token }: { readonly token: string }) {
       <form onSubmit={(event) => submit(event, async () => openDesk(answers))} data-testid="set-up">
         <fieldset className="doorway-part">
           <legend>{t("setUp.you")}</legend>
-          <Field
-            label={t("setUp.name")}
-            name="name"
-            autoComplete="name"
-            required
-            autoFocus
-            value={answers.name}
-            error={errors["name"]}
-            onValue={(name) => set({ name })}
-          />
+          <NameField value={answers.name} error={errors["name"]} onValue={(name) => set({ name })} />
           <Field
             label={t("setUp.email")}
             name="email"
@@ -77,14 +67,8 @@ function SetUpForm({ token }: { readonly token: string }) {
         </fieldset>
         <fieldset className="doorway-part">
           <legend>{t("setUp.how")}</legend>
-          <Field
+          <NewPasswordField
             label={t("setUp.password")}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            minLength={10}
-            required
-            hint={t("password.hint")}
             value={answers.password}
             error={errors["password"]}
             onValue={(password) => set({ password })}
@@ -102,7 +86,10 @@ function SetUpForm({ token }: { readonly token: string }) {
             error={errors["deskName"]}
             onValue={(deskName) => set({ deskName })}
           />
-          <Guessed answers={answers} onChange={set} />
+          <div className="field">
+            <PlaceFields value={answers} onChange={set} />
+            <p className="field-hint">{t("setUp.guessed")}</p>
+          </div>
         </fieldset>
         <Failed text={failure} />
         <button type="submit" className="button" data-kind="primary" disabled={busy}>
@@ -110,27 +97,6 @@ function SetUpForm({ token }: { readonly token: string }) {
         </button>
       </form>
     </Doorway>
-  );
-}
-
-type GuessedProps = { readonly answers: SetUp; readonly onChange: (change: Partial<SetUp>) => void };
-
-function Guessed({ answers, onChange }: GuessedProps) {
-  const { t } = useWords();
-  return (
-    <div className="field">
-      <div className="doorway-pair">
-        <LanguageSelect
-          value={answers.language}
-          onValue={(language) => {
-            onChange({ language });
-            void switchLanguage(language);
-          }}
-        />
-        <ZoneSelect value={answers.timeZone} onValue={(timeZone) => onChange({ timeZone })} />
-      </div>
-      <p className="field-hint">{t("setUp.guessed")}</p>
-    </div>
   );
 }
 
