@@ -8,6 +8,7 @@ import { outgoing, withOutgoing } from "../store/outgoing.ts";
 import { useKeyed, useSignal } from "../store/signal.ts";
 import { isMissing, loadThread, useThread, type ThreadState } from "../store/threads.ts";
 import { useTicket, type ShownTicket } from "../store/tickets.ts";
+import { AppLink } from "../ui/AppLink.tsx";
 import { composer } from "./composer/bridge.ts";
 import { ComposerDock } from "./composer/ComposerDock.tsx";
 import { loadComposerWhenIdle } from "./composer/load-composer.ts";
@@ -157,6 +158,9 @@ function Absent({ state, number }: { readonly state: ThreadState; readonly numbe
             ? t("ticket.missing", { reference: `#${number}` })
             : t("ticket.failed", { detail: explain(state.error) })}
         </p>
+        <AppLink className="button" href="/">
+          {t("error.toQueue")}
+        </AppLink>
       </div>
     </div>
   );

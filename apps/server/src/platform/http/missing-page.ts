@@ -4,7 +4,7 @@ import { catalogueFor, createTranslator, pickLanguage } from "@kvit/i18n";
 export const missingPageHeaders = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy":
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "cache-control": "no-store",
   "x-robots-tag": "noindex",
 };
