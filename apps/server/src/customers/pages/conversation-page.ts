@@ -89,9 +89,12 @@ function replyForm(page: ConversationPage): Html {
     <label for="reply-text">${say("customer.write")}</label>
     <textarea id="reply-text" name="text" rows="5" maxlength="${longestText}" ${wrong}>${text}</textarea>
     ${error !== undefined && html`<p class="error" id="reply-error" role="alert">${say(error, limits)}</p>`}
-    <label for="reply-files">${say("customer.addFiles")}</label>
-    <input id="reply-files" type="file" name="files" multiple aria-describedby="reply-files-hint" />
-    <p class="meta" id="reply-files-hint">${say("customer.filesHint", limits)}</p>
+    <div class="choosing" data-remove="${say("customer.removeFile", { name: "{name}" })}">
+      <label for="reply-files">${say("customer.addFiles")}</label>
+      <input id="reply-files" type="file" name="files" multiple aria-describedby="reply-files-hint" />
+      <ul aria-live="polite"></ul>
+      <p class="meta" id="reply-files-hint">${say("customer.filesHint", limits)}</p>
+    </div>
     <div class="buttons"><button class="button" data-kind="primary">${say("customer.send")}</button></div>
   </form>`;
 }

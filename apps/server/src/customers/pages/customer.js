@@ -90,6 +90,61 @@ addEventListener("keydown", (event) => {
   if (isField && event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
 });
 
+/*
+ * Files are chosen by a button in the page's own words and stand in a list;
+ * choosing again adds to them. Without this the browser's own field does it.
+ */
+const sizeOf = (bytes) => {
+  const isLarge = bytes >= 1e6;
+  const amount = isLarge ? bytes / 1e6 : Math.max(0.1, bytes / 1e3);
+  const unit = isLarge ? "megabyte" : "kilobyte";
+  const maximumFractionDigits = amount < 10 ? 1 : 0;
+  const options = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits };
+  return new Intl.NumberFormat(document.documentElement.lang, options).format(amount);
+};
+const element = (tag, properties, ...children) => {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+};
+for (const place of document.querySelectorAll(".choosing")) {
+  const [label, field, list] = ["label", "input", "ul"].map((tag) => place.querySelector(tag));
+  let chosen = [];
+  const show = (files) => {
+    const held = new DataTransfer();
+    for (const file of files) held.items.add(file);
+    field.files = held.files;
+    chosen = files;
+    list.replaceChildren(...files.map(line));
+  };
+  const line = (file) => {
+    const remove = element("button", { type: "button", className: "button", textContent: "\u00d7" });
+    remove.ariaLabel = place.dataset.remove.replace("{name}", () => file.name);
+    remove.dataset.kind = "quiet";
+    remove.addEventListener("click", () => {
+      show(chosen.filter((other) => other !== file));
+      field.focus();
+    });
+    const name = element("bdi", { textContent: file.name });
+    return element(
+      "li",
+      {},
+      name,
+      element("span", { className: "meta", textContent: sizeOf(file.size) }),
+      remove,
+    );
+  };
+  const isSame = (file) => (other) =>
+    other.name === file.name && other.size === file.size && other.lastModified === file.lastModified;
+  field.addEventListener("change", () =>
+    show([...chosen, ...[...field.files].filter((file) => !chosen.some(isSame(file)))]),
+  );
+  label.className = "button";
+  place.dataset.ready = "";
+  /* what the browser kept of an earlier visit to this page */
+  show([...field.files]);
+}
+
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

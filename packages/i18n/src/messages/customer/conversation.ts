@@ -43,6 +43,14 @@ export const customerConversationMessages = {
     it: "Aggiungi file",
     cs: "Přidat soubory",
   },
+  "customer.removeFile": {
+    en: "Remove {name}",
+    sl: "Odstrani {name}",
+    nb: "Fjern {name}",
+    pl: "Usuń {name}",
+    it: "Togli {name}",
+    cs: "Odebrat {name}",
+  },
   "customer.filesHint": {
     en: "Up to {count} files, {size} in all.",
     sl: "Največ {count} datotek, skupaj do {size}.",
