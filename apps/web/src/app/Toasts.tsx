@@ -11,14 +11,20 @@ export function Toasts() {
   return (
     <div className="toasts">
       <div>
-        <HeldBar />
+        <HeldBar undoElsewhere={all.some(({ action }) => action?.keys === "app.undo")} />
       </div>
       <div role="status" aria-live="polite">
         {all
-          .filter((toast) => toast.kind === "status")
-          .map((toast) => (
-            <ToastLine key={toast.id} toast={toast} />
-          ))}
+          .filter((toast) => toast.kind !== "error")
+          .map((toast) =>
+            toast.kind === "spoken" ? (
+              <span key={toast.id} className="hidden">
+                {toast.text}
+              </span>
+            ) : (
+              <ToastLine key={toast.id} toast={toast} />
+            ),
+          )}
       </div>
       <div role="alert" aria-live="assertive">
         {all

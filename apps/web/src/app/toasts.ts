@@ -3,7 +3,8 @@ import { createSignal } from "../store/signal.ts";
 export type Toast = {
   readonly id: number;
   readonly text: string;
-  readonly kind: "status" | "error";
+  /** A spoken one is for those who listen: what is to be seen of it stands elsewhere. */
+  readonly kind: "status" | "error" | "spoken";
   readonly action?: { readonly label: string; readonly keys?: string; readonly run: () => void };
 };
 
@@ -18,6 +19,12 @@ export function say(text: string, action?: Toast["action"]): number {
   const id = add({ text, kind: "status", ...(action ? { action } : {}) });
   setTimeout(() => dismissToast(id), statusMs);
   return id;
+}
+
+/** Tells those who listen what the others see elsewhere. */
+export function speak(text: string): void {
+  const id = add({ text, kind: "spoken" });
+  setTimeout(() => dismissToast(id), statusMs);
 }
 
 /** Says that something failed; read at once, stays until dismissed. */

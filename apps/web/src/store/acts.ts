@@ -5,10 +5,11 @@ import { currentWords, t } from "../i18n/language.ts";
 import { newKey } from "../api/request.ts";
 import { place } from "../keys/registry.ts";
 import { setCurrent } from "./list.ts";
-import { submit, Unneeded } from "./mutations.ts";
+import { lastSubmitted, submit, Unneeded } from "./mutations.ts";
 import { predict, type Act, type Prediction } from "./predict.ts";
+import { endQuestion, holdQuestion, isAsked } from "./questions.ts";
 import { signedIn, type SignedIn } from "./session.ts";
-import { getThread } from "./threads.ts";
+import { getThread, reloadThread } from "./threads.ts";
 import { getTicket } from "./tickets.ts";
 
 /** One thing that `z` takes back. */
@@ -41,17 +42,22 @@ export function perform(numbers: readonly number[], act: Act): boolean {
   const willing = plans.flatMap(({ ticket, result }) => (result.ok ? [{ ticket, patch: result.patch }] : []));
   if (willing.length === 0) return false;
   const done = new Map<string, TicketView>();
-  for (const { ticket, patch } of willing) {
+  const resolving = willing.map(({ ticket, patch }) => {
     const key = newKey();
     done.set(key, ticket);
-    submit(ticket.number, act, patch, { key }).catch((error: unknown) => {
+    const saved = submit(ticket.number, act, patch, { key });
+    saved.catch((error: unknown) => {
       done.delete(key);
       reportFailure(act)(error);
     });
-  }
-  const toast = announce(act, willing.length);
+    return { ticket, saved };
+  });
+  const said =
+    act.verb === "resolve" && willing.some(({ ticket }) => isAsked(ticket))
+      ? holdQuestion(resolving, () => void takeBackResolve(done, said))
+      : announce(act, willing.length);
   if (!final.has(act.verb))
-    rememberUndo({ run: () => takeBack(done, toast), stillThere: () => done.size > 0 });
+    rememberUndo({ run: () => takeBack(done, said), stillThere: () => done.size > 0 });
   return true;
 }
 
@@ -77,14 +83,48 @@ export function undoLast(): void {
   else last.run();
 }
 
-function takeBack(done: ReadonlyMap<string, TicketView>, toast: number): void {
-  dismissToast(toast);
-  const act: Act = { verb: "undo", body: {} };
-  for (const [key, before] of done)
-    submit(before.number, act, rowBefore(before), { needs: key }).catch(reportFailure(act));
+/** What was done to which ticket, by the key it was saved under: the ticket as it was before. */
+type Done = ReadonlyMap<string, TicketView>;
+/** The toast that says it, or the key of the question that waits in its place. */
+type Said = number | string;
+
+function takeBack(done: Done, said: Said): void {
+  for (const [key, before] of done) undo(key, before, {});
+  sayUndone(done, said);
+}
+
+function undo(key: string, before: TicketView, body: { act?: string }): void {
+  const act: Act = { verb: "undo", body };
+  submit(before.number, act, rowBefore(before), { needs: key }).catch(reportFailure(act));
+}
+
+function sayUndone(done: Done, said: Said): void {
+  const hasAsked = typeof said === "string" && endQuestion(said);
+  if (typeof said === "number") dismissToast(said);
   const only = done.size === 1 ? [...done.values()][0] : undefined;
   if (only !== undefined && place.get() === "list") setCurrent(only.number);
-  say(t("act.undo"));
+  say(t(hasAsked ? "act.undoneAsked" : "act.undo"));
+}
+
+/** The same from the line of a question, whatever else was done since. */
+async function takeBackResolve(done: Map<string, TicketView>, said: Said): Promise<void> {
+  const resolved = new Map(done);
+  done.clear();
+  sayUndone(resolved, said);
+  await Promise.all(
+    [...resolved].map(async ([key, before]) => {
+      if (lastSubmitted(before.number) === key) return undo(key, before, {});
+      const act = await lastResolve(before.number);
+      return act === undefined ? undefined : undo(key, before, { act });
+    }),
+  );
+}
+
+/** The server's name for this person's last resolve of a ticket. */
+async function lastResolve(number: number): Promise<string | undefined> {
+  const mine = signedIn()?.me.agent.id;
+  const thread = await reloadThread(number);
+  return thread?.events.findLast(({ type, actor }) => type === "ticket.resolved" && actor.id === mine)?.act;
 }
 
 /** The row as it was, without what only the server counts. */

@@ -27,6 +27,7 @@ import {
   type Outgoing,
 } from "./outgoing.ts";
 import type { Act } from "./predict.ts";
+import { askNow, questions } from "./questions.ts";
 import { signedIn, type SignedIn } from "./session.ts";
 import { getThread, reloadThread } from "./threads.ts";
 import { getTicket } from "./tickets.ts";
@@ -294,11 +295,17 @@ export async function sendNow(key: string): Promise<void> {
   dropOutgoing(key);
 }
 
-/** Shift+Z: the newest of those that are held. */
+/** Shift+Z: the newest of those that are held, be it a reply or a question. */
 export function sendNewestNow(): void {
-  const newest = held.get().at(-1);
-  if (newest !== undefined) void sendNow(newest.key);
+  const reply = held.get().at(-1);
+  const question = questions.get().at(-1);
+  if (question !== undefined && question.at > sentAt(reply)) void askNow(question);
+  else if (reply !== undefined) void sendNow(reply.key);
 }
+
+/** When a reply was sent, in epoch milliseconds; 0 for none. */
+export const sentAt = (reply: Outgoing | undefined): number =>
+  reply === undefined ? 0 : Date.parse(reply.message.at);
 
 /** The id, once the server has saved it; null when it never did. */
 async function messageIdOf(key: string): Promise<number | null> {

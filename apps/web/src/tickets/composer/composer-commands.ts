@@ -1,6 +1,7 @@
 import { registerCommands } from "../../keys/registry.ts";
 import type { Command, Placeless } from "../../keys/command.ts";
 import { held } from "../../store/outgoing.ts";
+import { questions } from "../../store/questions.ts";
 import { onReturn, sendNewestNow } from "../../store/send-message.ts";
 import { closeComposer } from "./bridge.ts";
 import { cameBack, wasStopped } from "./returned.ts";
@@ -92,7 +93,7 @@ registerCommands([
     label: "command.sendNow",
     keys: ["Shift+Z"],
     where: "anywhere",
-    enabled: () => held.get().length > 0,
+    enabled: () => held.get().length > 0 || questions.get().length > 0,
     run: sendNewestNow,
   },
 ]);
