@@ -57,20 +57,25 @@ export function Chooser({
   const dialog = useRef<HTMLDialogElement>(null);
   const { shown, showMore } = useGrowing(sections, query);
   const choices = shown.flatMap((section) => section.choices);
-  useModal(dialog, field, onQuery);
   const choose = (choice: Choice | undefined) => {
     if (choice === undefined) return;
     if (!stays) onClose();
     choice.run();
   };
+  const chooseByDigit = (digit: number) => {
+    const choice = choices[digit - 1];
+    if (choice !== undefined && !stays) endLayerByKey();
+    choose(choice);
+  };
+  useModal(dialog, field, (typed) => {
+    if (digits && /^[1-9]$/.test(typed)) chooseByDigit(Number(typed));
+    else onQuery(typed);
+  });
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
     const byDigit = digits && query === "" ? digitOf(event) : null;
     const nobodyFocused = field.current?.getAttribute("aria-activedescendant") == null;
-    if (byDigit !== null) {
-      const choice = choices[byDigit - 1];
-      if (choice !== undefined && !stays) endLayerByKey();
-      choose(choice);
-    } else if (event.key === "Enter" && nobodyFocused) choose(choices[0]);
+    if (byDigit !== null) chooseByDigit(byDigit);
+    else if (event.key === "Enter" && nobodyFocused) choose(choices[0]);
     // at once: the browser tells of its own closing a task later, and a key pressed between would be lost
     else if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose();
     else return;
@@ -133,7 +138,7 @@ function digitOf({ code, shiftKey, ctrlKey, metaKey }: React.KeyboardEvent): num
  * The browser's own modal: it keeps the focus inside, makes the rest inert,
  * closes on Esc and gives the focus back, without walking the page for it.
  * In one step the keys become the layer's, the caret stands in the field, and
- * what was typed meanwhile is in it: no press can fall between.
+ * what was typed meanwhile goes to `onTyped`: no press can fall between.
  */
 function useModal(
   dialog: React.RefObject<HTMLDialogElement | null>,
