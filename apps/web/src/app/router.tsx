@@ -14,6 +14,10 @@ import { setNavigator } from "./navigation.ts";
 import { Shell } from "./Shell.tsx";
 
 const lastViewKey = "kvit.view";
+const keepView = (view: string) => {
+  // one person's tickets are looked up, and left again
+  if (!view.startsWith("person-")) localStorage.setItem(lastViewKey, view);
+};
 const lastView = () => localStorage.getItem(lastViewKey) ?? "all";
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -48,8 +52,8 @@ const desk = createRoute({ getParentRoute: () => app, id: "desk", component: Des
 const queue = createRoute({
   getParentRoute: () => desk,
   path: "/v/$view",
-  onEnter: ({ params }) => localStorage.setItem(lastViewKey, params.view),
-  onStay: ({ params }) => localStorage.setItem(lastViewKey, params.view),
+  onEnter: ({ params }) => keepView(params.view),
+  onStay: ({ params }) => keepView(params.view),
 });
 
 const ticket = createRoute({ getParentRoute: () => desk, path: "/t/$number" });

@@ -49,7 +49,7 @@ export function openView(id: string): void {
   list.set({ ...empty, view, rows });
   const last = lastOf.get(id);
   setCurrent(last !== undefined && rows.includes(last) ? last : (rows[0] ?? null), false);
-  if (view.remoteStatus !== undefined) void loadMore(true);
+  if (view.remote !== undefined) void loadMore(true);
 }
 
 /** Brings the list up to date after tickets changed. */
@@ -197,10 +197,10 @@ type Page = { readonly items: readonly TicketView[]; readonly next: string | nul
 export async function loadMore(first = false): Promise<void> {
   const state = list.get();
   const view = state.view;
-  if (view?.remoteStatus === undefined || state.loading || (!first && state.more === null)) return;
+  if (view?.remote === undefined || state.loading || (!first && state.more === null)) return;
   list.set({ ...state, loading: true, error: null });
   try {
-    const page = await request<Page>(pagePath(view.remoteStatus, first ? null : state.more));
+    const page = await request<Page>(pagePath(view.remote, first ? null : state.more));
     if (list.get().view !== view) return;
     for (const ticket of page.items) known.add(ticket.number);
     ingestTickets(page.items);
@@ -210,9 +210,9 @@ export async function loadMore(first = false): Promise<void> {
   }
 }
 
-function pagePath(status: string, cursor: string | null): string {
+function pagePath(by: NonNullable<View["remote"]>, cursor: string | null): string {
   const query = new URLSearchParams({
-    status,
+    ...by,
     sort: "-updated",
     limit: "50",
     ...(cursor === null ? {} : { cursor }),

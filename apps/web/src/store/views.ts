@@ -1,5 +1,6 @@
 import type { TicketView } from "@kvit/contract/tickets";
 import type { MessageKey } from "../i18n/language.ts";
+import { personName } from "../tickets/person-name.ts";
 import type { SignedIn } from "./session.ts";
 import { allTickets, ticketsChanged, type ShownTicket } from "./tickets.ts";
 import { signedIn } from "./session.ts";
@@ -11,8 +12,8 @@ export type View = {
   readonly section: "work" | "departments" | "rest";
   readonly holds: (ticket: TicketView, world: SignedIn) => boolean;
   readonly sort: Sort;
-  /** Set when the tickets are not in the hot set and are read page by page. */
-  readonly remoteStatus?: "closed" | "spam" | "deleted";
+  /** Set when the tickets are not all in the hot set and are read page by page: what they are asked for by. */
+  readonly remote?: Readonly<Record<string, string>>;
   readonly empty: MessageKey;
 };
 
@@ -59,9 +60,9 @@ const work = [
   },
 ] as const;
 const rest = [
-  { id: "closed", label: "view.closed", remoteStatus: "closed", empty: "queue.empty.closed" },
-  { id: "spam", label: "view.spam", remoteStatus: "spam", empty: "queue.empty.spam" },
-  { id: "deleted", label: "view.deleted", remoteStatus: "deleted", empty: "queue.empty.deleted" },
+  { id: "closed", label: "view.closed", empty: "queue.empty.closed" },
+  { id: "spam", label: "view.spam", empty: "queue.empty.spam" },
+  { id: "deleted", label: "view.deleted", empty: "queue.empty.deleted" },
 ] as const;
 
 /** The built-in views of a person, in the order of the rail. */
@@ -71,7 +72,8 @@ export function viewsOf(world: SignedIn): readonly View[] {
     ...rest.map((view): View => ({
       ...view,
       section: "rest",
-      holds: has(view.remoteStatus),
+      holds: has(view.id),
+      remote: { status: view.id },
       sort: "updated",
     })),
     ...world.departments.filter((department) => !department.retired).map(departmentView),
@@ -90,7 +92,24 @@ function departmentView({ id, name }: { readonly id: number; readonly name: stri
 }
 
 export function findView(id: string, world: SignedIn): View | undefined {
-  return viewsOf(world).find((view) => view.id === id);
+  const person = /^person-(\d+)$/.exec(id)?.[1];
+  return person === undefined ? viewsOf(world).find((view) => view.id === id) : personView(Number(person));
+}
+
+export const personViewId = (contact: number): string => `person-${contact}`;
+
+/** All that one person asked for, whatever became of it; in no rail. */
+function personView(contact: number): View {
+  const known = allTickets().find(({ requester }) => requester.id === contact)?.requester;
+  return {
+    id: personViewId(contact),
+    label: known === undefined ? "view.person" : { text: personName(known) },
+    section: "rest",
+    holds: ({ requester }) => requester.id === contact,
+    sort: "updated",
+    remote: { requester: String(contact) },
+    empty: "queue.empty.person",
+  };
 }
 
 /** "Next to do": who has waited longest for us first. Ties go by number, so that the order is the same for all. */
@@ -116,7 +135,7 @@ let counted = { at: -1, world: null as SignedIn | null, counts: new Map<string, 
 export function countsOf(world: SignedIn): ReadonlyMap<string, number> {
   const at = ticketsChanged.get();
   if (counted.at === at && counted.world === world) return counted.counts;
-  const views = viewsOf(world).filter((view) => view.remoteStatus === undefined);
+  const views = viewsOf(world).filter((view) => view.remote === undefined);
   const counts = new Map(views.map((view) => [view.id, 0]));
   for (const ticket of allTickets()) {
     for (const view of views) {

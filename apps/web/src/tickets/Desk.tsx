@@ -115,7 +115,7 @@ function ListHeader({ state, name }: { readonly state: ListState; readonly name:
         <Icon name="rail" />
       </button>
       <h1 className="truncate">{name}</h1>
-      {view !== null && view.remoteStatus === undefined && (
+      {view !== null && view.remote === undefined && (
         <span className="list-count" data-testid="list-count">
           {format.number(rows.length)}
         </span>

@@ -109,6 +109,7 @@ export const keyMessages = {
     it: "Ticket meno recenti",
     cs: "Starší požadavky",
   },
+  "palette.people": { en: "People", sl: "Osebe", nb: "Personer", pl: "Osoby", it: "Persone", cs: "Osoby" },
   "palette.views": { en: "Views", sl: "Pogledi", nb: "Visninger", pl: "Widoki", it: "Viste", cs: "Pohledy" },
   "palette.nothing": {
     en: "Nothing matches “{text}”.",

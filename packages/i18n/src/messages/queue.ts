@@ -61,6 +61,14 @@ export const queueMessages = {
     it: "Eliminati",
     cs: "Smazané",
   },
+  "view.person": {
+    en: "One person's tickets",
+    sl: "Zahtevki ene osebe",
+    nb: "Sakene til én person",
+    pl: "Zgłoszenia jednej osoby",
+    it: "Ticket di una persona",
+    cs: "Požadavky jedné osoby",
+  },
   "rail.views": { en: "Views", sl: "Pogledi", nb: "Visninger", pl: "Widoki", it: "Viste", cs: "Pohledy" },
   "rail.answered": {
     en: "Answered",
@@ -256,6 +264,14 @@ export const queueMessages = {
     pl: "Kosz jest pusty.",
     it: "Il cestino è vuoto.",
     cs: "Koš je prázdný.",
+  },
+  "queue.empty.person": {
+    en: "You can see no ticket of this person.",
+    sl: "Nobenega zahtevka te osebe ne morete videti.",
+    nb: "Du kan ikke se noen sak fra denne personen.",
+    pl: "Żadne zgłoszenie tej osoby nie jest dla Ciebie widoczne.",
+    it: "Nessun ticket di questa persona è visibile per Lei.",
+    cs: "Žádný požadavek této osoby nevidíte.",
   },
   "queue.empty.department": {
     en: "No open work in this department.",

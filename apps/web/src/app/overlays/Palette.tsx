@@ -1,13 +1,12 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { TicketView } from "@kvit/contract/tickets";
-import { request } from "../../api/request.ts";
 import { useWords } from "../../i18n/language.ts";
 import { KeyHint } from "../../keys/KeyHint.tsx";
 import { allCommands, isHere, isOffered } from "../../keys/registry.ts";
 import type { Command } from "../../keys/command.ts";
 import { useSignedIn } from "../../store/session.ts";
-import { ingestTickets } from "../../store/tickets.ts";
-import { viewsOf } from "../../store/views.ts";
+import { personViewId, viewsOf } from "../../store/views.ts";
+import { personName } from "../../tickets/person-name.ts";
 import { viewName } from "../../tickets/view-name.ts";
 import { Chooser, type Choice, type ChoiceSection } from "../../ui/Chooser.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -15,7 +14,8 @@ import { StatusGlyph } from "../../ui/StatusGlyph.tsx";
 import { go, ticketPath, viewPath } from "../navigation.ts";
 import { matchScore } from "./match.ts";
 import { recentCommands, rememberCommand } from "./recent.ts";
-import { findTickets } from "./find-tickets.ts";
+import { findInMemory, type Person } from "./find-tickets.ts";
+import { useServerSearch } from "./use-server-search.ts";
 
 type Props = {
   readonly onClose: () => void;
@@ -23,22 +23,26 @@ type Props = {
   readonly only: readonly number[] | null;
 };
 
-/** Commands, tickets by number, subject or person, and views; what was used last comes first. */
+/** Commands, tickets by number, subject or person, views and people; what was used last comes first. */
 export function Palette({ onClose, only }: Props) {
   const { t } = useWords();
   const [query, setQuery] = useState("");
-  const older = useOlderTickets(only === null ? query : "");
-  const local = only === null ? findTickets(query) : [];
-  const known = new Set(local.map((ticket) => ticket.number));
+  const wanted = only === null ? query : "";
+  const remote = useServerSearch(wanted);
+  const local = findInMemory(wanted);
+  const known = new Set(local.tickets.map((ticket) => ticket.number));
+  const met = new Set(local.people.map((person) => person.id));
+  const people = [...local.people, ...remote.people.filter((person) => !met.has(person.id))];
   const commands = useCommandChoices(query, only !== null);
   const sections: readonly ChoiceSection[] = [
-    { id: "tickets", title: t("palette.tickets"), choices: local.map(ticketChoice) },
+    { id: "tickets", title: t("palette.tickets"), choices: local.tickets.map(ticketChoice) },
     ...commands,
     { id: "views", title: t("palette.views"), choices: useViewChoices(only === null ? query : null) },
+    { id: "people", title: t("palette.people"), choices: people.map(personChoice) },
     {
       id: "older",
       title: t("palette.older"),
-      choices: older.filter((ticket) => !known.has(ticket.number)).map(ticketChoice),
+      choices: remote.tickets.filter((ticket) => !known.has(ticket.number)).map(ticketChoice),
     },
   ];
   return (
@@ -115,31 +119,13 @@ function ticketChoice(ticket: TicketView): Choice {
   };
 }
 
-/** Tickets the server finds that are not in memory, after a pause in typing. */
-function useOlderTickets(query: string): readonly TicketView[] {
-  const [found, setFound] = useState<{
-    readonly query: string;
-    readonly items: readonly TicketView[];
-  } | null>(null);
-  const wanted = query.trim().replace(/^#/, "");
-  useEffect(() => {
-    if (wanted.length < 2) return undefined;
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      const search = async () => {
-        const path = `/api/v1/tickets?q=${encodeURIComponent(wanted)}&limit=10`;
-        const { items } = await request<{ readonly items: readonly TicketView[] }>(path, {
-          signal: abort.signal,
-        });
-        ingestTickets(items);
-        setFound({ query: wanted, items });
-      };
-      search().catch(() => null);
-    }, 200);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [wanted]);
-  return found !== null && wanted.startsWith(found.query) ? found.items : [];
+/** Leads to all that the person asked for. */
+function personChoice(person: Person): Choice {
+  return {
+    id: `person:${person.id}`,
+    text: personName(person),
+    start: <Icon name="person" />,
+    ...(person.email === null || person.name === "" ? {} : { hint: person.email }),
+    run: () => go(viewPath(personViewId(person.id))),
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TicketView } from "@kvit/contract/tickets";
 import { ingestTickets } from "../../store/tickets.ts";
-import { findTickets } from "./find-tickets.ts";
+import { findInMemory } from "./find-tickets.ts";
 
 const ticket = (number: number, subject: string, name = "Ana"): TicketView => ({
   number,
@@ -39,7 +39,7 @@ describe("the search among the tickets in memory", () => {
     ticket(3, "Zgłoszenie", "Łukasz Żółć"),
     ticket(4, "Følgebrev på dør"),
   ]);
-  const found = (query: string) => findTickets(query).map(({ number }) => number);
+  const found = (query: string) => findInMemory(query).tickets.map(({ number }) => number);
 
   it("finds letters with marks by plain ones, and the other way round", () => {
     expect(new Set(found("racun"))).toEqual(new Set([1, 2]));
@@ -49,5 +49,23 @@ describe("the search among the tickets in memory", () => {
   it("finds letters that do not decompose", () => {
     expect(found("lukasz zolc")).toEqual([3]);
     expect(found("folgebrev pa dor")).toEqual([4]);
+  });
+  it("finds each person once, by the name or the address alone", () => {
+    const shop = { id: 70, name: "Kari Høiland", email: "kari@shop.test" };
+    ingestTickets([
+      { ...ticket(70, "First"), requester: shop },
+      { ...ticket(71, "Second"), requester: shop },
+      ticket(72, "Kari was here", "Ola"),
+    ]);
+    const people = (query: string) => findInMemory(query).people.map(({ id }) => id);
+    expect(people("hoiland")).toEqual([70]);
+    expect(people("kari shop.test")).toEqual([70]);
+    expect(people("kari")).toEqual([70]);
+    expect(people("kari second")).toEqual([]);
+    expect(people("")).toEqual([]);
+  });
+  it("finds no more than five people", () => {
+    ingestTickets(Array.from({ length: 9 }, (_, index) => ticket(80 + index, "Many", `Zora ${index}`)));
+    expect(findInMemory("zora").people).toHaveLength(5);
   });
 });
