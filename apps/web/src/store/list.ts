@@ -66,13 +66,13 @@ function refresh(): void {
     : computed;
   const shown = new Set(shownRows);
   const arrivals = touched ? computed.filter((number) => !shown.has(number)) : [];
-  if (!touched) known = inView;
+  if (!touched) for (const number of computed) known.add(number);
   keepPlace(state.rows, shown, shownRows);
   if (sameNumbers(state.rows, shownRows) && sameNumbers(state.arrivals, arrivals)) return;
   list.set({ ...state, rows: shownRows, arrivals });
 }
 
-/** Rows that were here before and came back (an undo) take their place again; strangers wait. */
+/** Rows that were here before, also in an untouched list, and came back (an undo) take their place again; strangers wait. */
 function withReturned(rows: readonly number[], computed: readonly number[]): readonly number[] {
   const present = new Set(rows);
   const result = [...rows];
