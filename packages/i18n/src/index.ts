@@ -24,3 +24,4 @@ export {
 } from "./catalogue.ts";
 export { createTranslator, type Translate, type Values } from "./translator.ts";
 export { createFormat, foldForSearch, type Format } from "./format.ts";
+export { waitOf } from "./wait.ts";

@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyPluginAsync } from "fastify";
-import type { MessageKey } from "@kvit/i18n";
+import { waitOf, type MessageKey } from "@kvit/i18n";
 import { isAppError, type ErrorCode } from "../platform/app-error.ts";
 import { isDatabaseDown } from "../platform/http/problems.ts";
+import { waitIn } from "../platform/http/too-many.ts";
 import { conversationRoutes } from "./conversation.routes.ts";
 import type { CustomersDeps } from "./customers-deps.ts";
 import { decisionRoutes } from "./decision.routes.ts";
@@ -61,7 +62,8 @@ async function answerWithNotice(deps: CustomersDeps, visit: Visit, error: Fastif
   const { status, sentence } = noticeFor(error);
   if (status >= 500) visit.request.log.error({ err: error }, "A customer's page failed.");
   const { voice, desk } = await voiceForStranger(deps, visit);
-  void sendPage(visit.reply.status(status).headers(pageHeaders), noticePage(voice, desk, sentence));
+  const words = voice.say(sentence, { when: waitOf(voice.language, waitIn(visit.reply)) });
+  void sendPage(visit.reply.status(status).headers(pageHeaders), noticePage(voice, desk, words));
 }
 
 type Notice = { readonly status: number; readonly sentence: MessageKey };

@@ -30,6 +30,8 @@ export type ErrorDetails = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** For refusals: the reason of the life cycle, which then is the code on the wire. */
   readonly reason?: string;
+  /** For too many tries: when the next one is looked at. */
+  readonly retryAfterSeconds?: number;
 };
 
 const entry = (status: number, title: string, detail: string) => ({ status, title, detail });
@@ -100,7 +102,11 @@ export const catalogue = {
     "Link no longer works",
     "This link was used, replaced or has run out. Ask for a new one.",
   ),
-  "too-many-requests": entry(429, "Slow down", "Too many tries. Wait a little and try again."),
+  "too-many-requests": entry(
+    429,
+    "Slow down",
+    "Too many tries. The header Retry-After says when to try again.",
+  ),
   "database-down": entry(
     503,
     "Not available now",

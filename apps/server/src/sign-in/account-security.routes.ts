@@ -10,7 +10,6 @@ import {
 } from "@kvit/contract/sign-in";
 import { idParam } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
-import { answerTries } from "./answer-tries.ts";
 import { changePassword } from "./password/change-password.ts";
 import { confirmOffer, dropSecondFactor, offerSecondFactor } from "./second-factor/second-factor.ts";
 import { endOtherSessions, endSession, listSessions } from "./sessions/own-sessions.ts";
@@ -24,8 +23,6 @@ const own = { access: { signedIn: true } } as const;
 export function accountSecurityRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
   const { cookies } = deps;
   return async (app) => {
-    answerTries(app);
-
     app.get(
       "/api/auth/sessions",
       { config: own, schema: { response: { 200: z.array(session) } } },

@@ -1,3 +1,4 @@
+import { resetMinutes } from "@kvit/contract/link-ages";
 import { microsPerDay } from "@kvit/domain/kernel";
 
 /** In microseconds, like every Instant. */
@@ -13,4 +14,4 @@ export const sessionAge = 30 * day;
 export const challengeAge = 10 * minute;
 export const challengeTries = 5;
 /** A link to set a new password. */
-export const resetAge = 60 * minute;
+export const resetAge = resetMinutes * minute;

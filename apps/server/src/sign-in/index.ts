@@ -10,7 +10,6 @@ export type { Principals } from "./sessions/principals.ts";
 export { keyPrefix } from "./sessions/principals.ts";
 export { signInRoutes } from "./sign-in.routes.ts";
 export { accountSecurityRoutes } from "./account-security.routes.ts";
-export { answerTries } from "./answer-tries.ts";
 export { letIn, type SignedIn } from "./sign-in.ts";
 export { giveSession } from "./sessions/set-cookies.ts";
 export { sessionIdOf } from "./sessions/start-session.ts";

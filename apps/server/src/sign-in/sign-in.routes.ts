@@ -8,7 +8,6 @@ import {
   signedIn,
   signIn as credentials,
 } from "@kvit/contract/sign-in";
-import { answerTries } from "./answer-tries.ts";
 import { requestReset, resetPassword, showReset } from "./reset/reset-password.ts";
 import { dropSession, giveChallenge, giveDevice, giveSession } from "./sessions/set-cookies.ts";
 import { answerChallenge, signIn, signOut } from "./sign-in.ts";
@@ -21,8 +20,6 @@ const open = (because: string) => ({ access: { public: true, because } }) as con
 export function signInRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
   const { cookies } = deps;
   return async (app) => {
-    answerTries(app);
-
     app.post(
       "/api/auth/sign-in",
       {

@@ -28,7 +28,6 @@ function Password() {
   const [next, setNext] = useState("");
   const { busy, failure, errors, submit } = useSubmit({
     "wrong-credentials": "security.wrongPassword",
-    "too-many-requests": "signIn.tooMany",
   });
   const change = async () => {
     await request("/api/auth/password", { body: { current, next } });

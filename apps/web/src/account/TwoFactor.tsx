@@ -14,7 +14,6 @@ import "./two-factor.css";
 const sentences: Sentences = {
   "wrong-credentials": "security.wrongPassword",
   "wrong-code": "signIn.codeWrong",
-  "too-many-requests": "signIn.tooMany",
 };
 
 /** The second factor: switched on with an authenticator app, off with password and code. */

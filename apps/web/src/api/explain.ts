@@ -1,3 +1,4 @@
+import { waitOf } from "@kvit/i18n/wait";
 import { currentWords, t } from "../i18n/language.ts";
 import { ApiError } from "./request.ts";
 
@@ -12,9 +13,15 @@ export function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return t("error.server");
   if (error.status === 0) return t("error.network");
   if (error.status === 401) return t("error.signedOut");
+  if (error.status === 429) return t("problem.too-many-requests", { when: waitAfter(error) });
   const code = error.problem?.code;
   const known = code === undefined ? null : (refusalSentence(code) ?? problemSentence(code));
   return known ?? error.problem?.detail ?? t("error.server");
+}
+
+/** When the next try will be looked at, in the reader's words. */
+export function waitAfter(error: unknown): string {
+  return waitOf(currentWords().language, error instanceof ApiError ? error.retryAfter : 0);
 }
 
 /** The sentence for a problem of the server that is no refusal; English readers get its own, which says more. */

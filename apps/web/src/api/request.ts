@@ -5,11 +5,14 @@ import { viewAsHeader } from "../store/view-as.ts";
 export class ApiError extends Error {
   readonly status: number;
   readonly problem: Problem | null;
-  constructor(status: number, problem: Problem | null, message: string) {
+  /** After too many tries: in how many seconds the next one is looked at. */
+  readonly retryAfter: number;
+  constructor(status: number, problem: Problem | null, message: string, retryAfter = 60) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -59,7 +62,9 @@ function headersOf(options: RequestOptions): Record<string, string> {
 
 async function errorOf(response: Response): Promise<ApiError> {
   const problem: Problem | null = await response.json().catch(() => null);
-  return new ApiError(response.status, problem, problem?.detail ?? response.statusText);
+  const retryAfter = Number(response.headers.get("retry-after"));
+  const words = problem?.detail ?? response.statusText;
+  return new ApiError(response.status, problem, words, retryAfter > 0 ? retryAfter : undefined);
 }
 
 /** A key that no other request has. `randomUUID` is missing on plain-http addresses other than localhost. */

@@ -53,7 +53,6 @@ function Accept({ path, invitation }: Props) {
   const { busy, failure, errors, submit } = useSubmit({
     "unknown-token": "invite.over",
     conflict: "invite.known",
-    "too-many-requests": "signIn.tooMany",
   });
   const join = async () => {
     await request(`${path}/accept`, { body: answers });

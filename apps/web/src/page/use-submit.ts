@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from "react";
-import { explain } from "../api/explain.ts";
+import { explain, waitAfter } from "../api/explain.ts";
 import { ApiError } from "../api/request.ts";
 import { currentWords, t, type MessageKey } from "../i18n/language.ts";
 import { fieldName, fieldSentence } from "../ui/field-words.ts";
@@ -46,7 +46,7 @@ export function useSubmit(sentences: Sentences = {}): Submit {
 function sentenceFor(cause: unknown, sentences: Sentences = {}): string {
   const code = cause instanceof ApiError ? cause.problem?.code : undefined;
   const own = code === undefined ? undefined : sentences[code];
-  return own === undefined ? explain(cause) : t(own);
+  return own === undefined ? explain(cause) : t(own, { when: waitAfter(cause) });
 }
 
 /** By the last part of the field's path, in the reader's language where we have words for it. */

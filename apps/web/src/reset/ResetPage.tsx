@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { resetMinutes } from "@kvit/contract/link-ages";
 import type { OpenReset } from "@kvit/contract/sign-in";
 import { request } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";
@@ -17,13 +18,13 @@ export function AskReset() {
   const { t } = useWords();
   const [email, setEmail] = useState("");
   const [sent, setSent] = useState(false);
-  const { busy, failure, errors, submit } = useSubmit({ "too-many-requests": "signIn.tooMany" });
+  const { busy, failure, errors, submit } = useSubmit();
   useTitle(t("reset.title"));
   if (sent)
     return (
       <Doorway title={t("reset.title")}>
         <p role="status" data-testid="reset-sent">
-          {t("reset.sent")} {t("reset.lookForIt")}
+          {t("reset.sent")} {t("reset.lookForIt", { minutes: resetMinutes })}
         </p>
         <SignInLink />
       </Doorway>
@@ -86,7 +87,6 @@ function NewPassword({ token }: { readonly token: string }) {
   const [done, setDone] = useState(false);
   const { busy, failure, errors, submit } = useSubmit({
     "unknown-token": "reset.expired",
-    "too-many-requests": "signIn.tooMany",
   });
   if (done)
     return (

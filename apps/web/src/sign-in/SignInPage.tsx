@@ -129,7 +129,7 @@ function useSubmit(wrong: "signIn.wrong" | "signIn.codeWrong") {
       const status = cause instanceof ApiError ? cause.status : 0;
       const mine = status === 401 || status === 400 || status === 422 || status === 403;
       setBusy(false);
-      setError(status === 429 ? t("signIn.tooMany") : mine ? t(wrong) : explain(cause));
+      setError(mine ? t(wrong) : explain(cause));
     });
   };
   return { busy, error, submit };

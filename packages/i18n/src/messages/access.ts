@@ -3,12 +3,12 @@ import type { Messages } from "../language.ts";
 /** The forms behind the links of mails: a new password, an invitation. */
 export const accessMessages = {
   "reset.lookForIt": {
-    en: "Look also among unwanted mail. The link works once and for a short time.",
-    sl: "Poglejte tudi med neželeno pošto. Povezava deluje enkrat in le kratek čas.",
-    nb: "Se også i søppelposten. Lenken virker én gang og en kort stund.",
-    pl: "Warto zajrzeć też do spamu. Odnośnik działa raz i przez krótki czas.",
-    it: "Guardi anche nella posta indesiderata. Il link funziona una volta sola e per poco tempo.",
-    cs: "Podívejte se i do nevyžádané pošty. Odkaz funguje jednou a jen krátce.",
+    en: "Look also among unwanted mail. The link works once, for {minutes, plural, one {# minute} other {# minutes}}.",
+    sl: "Poglejte tudi med neželeno pošto. Povezava deluje enkrat, {minutes, plural, one {# minuto} two {# minuti} few {# minute} other {# minut}}.",
+    nb: "Se også i søppelposten. Lenken virker én gang, i {minutes, plural, one {# minutt} other {# minutter}}.",
+    pl: "Warto zajrzeć też do spamu. Odnośnik działa raz, przez {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}.",
+    it: "Guardi anche nella posta indesiderata. Il link vale una volta sola, per {minutes, plural, one {# minuto} many {# di minuti} other {# minuti}}.",
+    cs: "Podívejte se i do nevyžádané pošty. Odkaz platí jednou, {minutes, plural, one {# minutu} few {# minuty} many {# minuty} other {# minut}}.",
   },
   "reset.choose": {
     en: "Choose the password you will sign in with from now on.",

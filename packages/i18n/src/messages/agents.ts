@@ -11,12 +11,12 @@ export const agentMessages = {
     cs: "Pozvat lidi",
   },
   "agents.inviteLead": {
-    en: "Each gets a mail with a link of their own. It works once, for some days.",
-    sl: "Vsak dobi sporočilo s svojo povezavo. Deluje enkrat, nekaj dni.",
-    nb: "Hver får en e-post med sin egen lenke. Den virker én gang, i noen dager.",
-    pl: "Każdy dostaje wiadomość z własnym odnośnikiem. Działa raz, przez kilka dni.",
-    it: "Ognuno riceve un'e-mail con un proprio link. Vale una volta sola, per alcuni giorni.",
-    cs: "Každý dostane zprávu s vlastním odkazem. Platí několik dní a jen jednou.",
+    en: "Each gets a mail with a link of their own. It works once, for {days, plural, one {# day} other {# days}}: until {until}.",
+    sl: "Vsak dobi sporočilo s svojo povezavo. Deluje enkrat, {days, plural, one {# dan} two {# dneva} few {# dni} other {# dni}}: do {until}.",
+    nb: "Hver får en e-post med sin egen lenke. Den virker én gang, i {days, plural, one {# dag} other {# dager}}: til {until}.",
+    pl: "Każdy dostaje wiadomość z własnym odnośnikiem. Działa raz, przez {days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}: do {until}.",
+    it: "Ognuno riceve un'e-mail con un proprio link. Vale una volta sola, per {days, plural, one {# giorno} many {# di giorni} other {# giorni}}: fino a {until}.",
+    cs: "Každý dostane zprávu s vlastním odkazem. Platí jednou, {days, plural, one {# den} few {# dny} many {# dne} other {# dní}}: do {until}.",
   },
   "agents.addresses": {
     en: "E-mail addresses",

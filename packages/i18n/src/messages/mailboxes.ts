@@ -260,12 +260,12 @@ export const mailboxMessages = {
     cs: "Jiná schránka už tuto adresu má.",
   },
   "mailboxes.tooManyTests": {
-    en: "It is saved. Too many tests within a minute: wait a little, then test again.",
-    sl: "Shranjeno je. Preveč preizkusov v minuti: počakajte malo in poskusite znova.",
-    nb: "Det er lagret. For mange tester på et minutt: vent litt og test igjen.",
-    pl: "Zapisano. Zbyt wiele prób w ciągu minuty: po chwili można spróbować ponownie.",
-    it: "È salvato. Troppe prove in un minuto: attenda un poco e riprovi.",
-    cs: "Je uloženo. Příliš mnoho zkoušek za minutu: chvíli počkejte a zkuste to znovu.",
+    en: "It is saved. Too many tests within a minute: test again {when}.",
+    sl: "Shranjeno je. Preveč preizkusov v minuti: poskusite znova {when}.",
+    nb: "Det er lagret. For mange tester på et minutt: test igjen {when}.",
+    pl: "Zapisano. Zbyt wiele prób w ciągu minuty: można spróbować ponownie {when}.",
+    it: "È salvato. Troppe prove in un minuto: riprovi {when}.",
+    cs: "Je uloženo. Příliš mnoho zkoušek za minutu: zkuste to znovu {when}.",
   },
   "mailboxes.lastOne": {
     en: "A desk needs at least one mailbox.",

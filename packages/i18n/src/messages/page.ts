@@ -214,12 +214,12 @@ export const pageMessages = {
     cs: "Některá pole chybí nebo nevyhovují.",
   },
   "problem.too-many-requests": {
-    en: "Too many tries. Wait a little, then try again.",
-    sl: "Preveč poskusov. Počakajte malo in poskusite znova.",
-    nb: "For mange forsøk. Vent litt og prøv igjen.",
-    pl: "Zbyt wiele prób. Należy chwilę odczekać i spróbować ponownie.",
-    it: "Troppi tentativi. Attenda un momento e riprovi.",
-    cs: "Příliš mnoho pokusů. Chvíli počkejte a zkuste to znovu.",
+    en: "Too many tries. Try again {when}.",
+    sl: "Preveč poskusov. Poskusite znova {when}.",
+    nb: "For mange forsøk. Prøv igjen {when}.",
+    pl: "Zbyt wiele prób. Można spróbować ponownie {when}.",
+    it: "Troppi tentativi. Riprovi {when}.",
+    cs: "Příliš mnoho pokusů. Zkuste to znovu {when}.",
   },
   "problem.database-down": {
     en: "The database does not answer. Nothing was changed; try again in a moment.",

@@ -115,11 +115,11 @@ export const roundTripMessages = {
     cs: "Co řekl poštovní server",
   },
   "roundTrip.tooMany": {
-    en: "Too many tests within a minute. Wait a little, then send another.",
-    sl: "Preveč preizkusov v minuti. Počakajte malo in pošljite znova.",
-    nb: "For mange tester på et minutt. Vent litt og send en til.",
-    pl: "Zbyt wiele prób w ciągu minuty. Po chwili można wysłać kolejną.",
-    it: "Troppe prove in un minuto. Attenda un poco e riprovi.",
-    cs: "Příliš mnoho zkoušek za minutu. Chvíli počkejte a odešlete další.",
+    en: "Too many tests within a minute. Send another {when}.",
+    sl: "Preveč preizkusov v minuti. Pošljite znova {when}.",
+    nb: "For mange tester på et minutt. Send en til {when}.",
+    pl: "Zbyt wiele prób w ciągu minuty. Kolejną można wysłać {when}.",
+    it: "Troppe prove in un minuto. Ne invii un'altra {when}.",
+    cs: "Příliš mnoho zkoušek za minutu. Další odešlete {when}.",
   },
 } as const satisfies Messages;

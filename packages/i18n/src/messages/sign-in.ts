@@ -26,14 +26,6 @@ export const signInMessages = {
     it: "E-mail e password non corrispondono.",
     cs: "E-mail a heslo si neodpovídají.",
   },
-  "signIn.tooMany": {
-    en: "Too many tries. Wait a little, then try again.",
-    sl: "Preveč poskusov. Počakajte malo in poskusite znova.",
-    nb: "For mange forsøk. Vent litt og prøv igjen.",
-    pl: "Zbyt wiele prób. Należy chwilę odczekać i spróbować ponownie.",
-    it: "Troppi tentativi. Attenda un momento e riprovi.",
-    cs: "Příliš mnoho pokusů. Chvíli počkejte a zkuste to znovu.",
-  },
   "signIn.ended": {
     en: "Your session here has ended: it ran out, was ended on another device, or your access was changed. Sign in again; if that does not work, ask an admin of your desk.",
     sl: "Vaša seja tu je končana: potekla je, končana je bila na drugi napravi ali pa je bil vaš dostop spremenjen. Prijavite se znova; če ne gre, se obrnite na skrbnika.",

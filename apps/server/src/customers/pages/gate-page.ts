@@ -1,4 +1,5 @@
 import type { CustomerRequest } from "../find-request.ts";
+import { codeWindowMinutes, mostCodesLately } from "../proof/code-limits.ts";
 import { html, type Html } from "./html.ts";
 import { layOut } from "./layout.ts";
 import type { Voice } from "./voice.ts";
@@ -60,7 +61,9 @@ function codeForms({ voice: { say }, path, wrong }: GatePage): Html {
       </div>
     </form>
     <form method="post" action="${path}?do=code" class="again">
-      <p class="meta">${say("customer.gate.nothingCame")}</p>
+      <p class="meta">
+        ${say("customer.gate.nothingCame", { count: mostCodesLately, minutes: codeWindowMinutes })}
+      </p>
       <div class="buttons">
         <button class="button" data-kind="plain">${say("customer.gate.again")}</button>
       </div>

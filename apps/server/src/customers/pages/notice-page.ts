@@ -1,11 +1,9 @@
-import type { MessageKey } from "@kvit/i18n";
 import { html } from "./html.ts";
 import { layOut } from "./layout.ts";
 import type { Voice } from "./voice.ts";
 
 /** One sentence, and nothing that tells why. */
-export function noticePage(voice: Voice, desk: string, sentence: MessageKey): string {
-  const words = voice.say(sentence);
+export function noticePage(voice: Voice, desk: string, words: string): string {
   return layOut({
     voice,
     desk,

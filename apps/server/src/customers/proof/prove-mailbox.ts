@@ -7,6 +7,7 @@ import type { CustomersDeps } from "../customers-deps.ts";
 import type { CustomerRequest } from "../find-request.ts";
 import { wordsOf } from "../pages/voice.ts";
 import { holdContact, selectAddress } from "../request.queries.ts";
+import { codeWindowMinutes, mostCodesADay, mostCodesLately } from "./code-limits.ts";
 import {
   countCodes,
   deleteDevice,
@@ -24,10 +25,7 @@ import {
 const minute = 60_000_000;
 const codeAge = 10 * minute;
 const mostTries = 5;
-/** Codes mailed to one person. With five tries each, a day has room for 50 guesses among a million. */
-const mostCodesLately = 3;
-const mostCodesADay = 10;
-const lately = 15 * minute;
+const lately = codeWindowMinutes * minute;
 const deviceAge = 180 * microsPerDay;
 /** For cookies. */
 export const codeAgeSeconds = codeAge / 1_000_000;

@@ -1,4 +1,5 @@
 import type { AcceptInvitation, OpenInvitation } from "@kvit/contract/sign-in";
+import { invitationDays } from "@kvit/contract/link-ages";
 import type { InvitationView, Invite, Invited } from "@kvit/contract/settings";
 import { emailAddress } from "@kvit/contract/wire";
 import { formatInstant, microsPerDay } from "@kvit/domain/kernel";
@@ -30,10 +31,10 @@ import {
   type InvitationRow,
 } from "./invitations.queries.ts";
 
-const invitationAge = 3 * microsPerDay;
+const invitationAge = invitationDays * microsPerDay;
 
 /**
- * Mails each address a link that is good for 72 hours and once; an older
+ * Mails each address a link that is good for `invitationDays` and once; an older
  * invitation of the same address ends. What is no address, or belongs to an
  * agent already, is answered as refused and keeps nobody else from being
  * invited. Throws bad-request for an unknown department.

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { setUp } from "@kvit/contract/settings";
 import type { Language } from "@kvit/i18n/language";
 import { setUpState, signedIn } from "@kvit/contract/sign-in";
-import { answerTries, giveSession, visitorOf, type SignInDeps } from "../../sign-in/index.ts";
+import { giveSession, visitorOf, type SignInDeps } from "../../sign-in/index.ts";
 import { readSetUpState, setUpDesk } from "./set-up-desk.ts";
 
 /** What is prepared for a new owner, once the desk is theirs. */
@@ -14,8 +14,6 @@ export function setUpRoutes(
   onSetUp: OnSetUp = async () => undefined,
 ): FastifyPluginAsyncZod {
   return async (app) => {
-    answerTries(app);
-
     app.get(
       "/api/setup",
       {

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Problem } from "@kvit/contract/wire";
 import { AppError, isAppError } from "../app-error.ts";
 import { tooLarge } from "./too-large.ts";
+import { tooMany, waitIn } from "./too-many.ts";
 
 /** Turns whatever was thrown into a problem document (RFC 9457). Unknown errors are logged under an id that the caller is told. */
 export function answerWithProblem(
@@ -10,9 +11,11 @@ export function answerWithProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const known = toAppError(error, request);
+  const known = toAppError(error, request, reply);
   const instance = `urn:uuid:${randomUUID()}`;
   if (known.status >= 500) request.log.error({ err: error, instance }, known.title);
+  const { retryAfterSeconds } = known.details;
+  if (retryAfterSeconds !== undefined) void reply.header("retry-after", retryAfterSeconds);
   void reply
     .status(known.status)
     .header("content-type", "application/problem+json; charset=utf-8")
@@ -34,7 +37,7 @@ export function problemFrom(error: AppError, instance: string): Problem {
   };
 }
 
-function toAppError(error: FastifyError | AppError, request: FastifyRequest): AppError {
+function toAppError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): AppError {
   if (isAppError(error)) return error;
   if (isUnfitValue(error))
     return new AppError("bad-request", {
@@ -42,7 +45,7 @@ function toAppError(error: FastifyError | AppError, request: FastifyRequest): Ap
     });
   if (isDatabaseDown(error)) return new AppError("database-down");
   if (error.statusCode === 413) return tooLarge(error.code, request);
-  if (error.statusCode === 429) return new AppError("too-many-requests");
+  if (error.statusCode === 429) return tooMany(waitIn(reply));
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new AppError("bad-request", { detail: error.message });
   return new AppError("internal");

@@ -1,23 +1,10 @@
 import { hash } from "node:crypto";
-import { AppError } from "../../platform/app-error.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { tooMany } from "../../platform/http/too-many.ts";
 import type { Db } from "../../platform/postgres/pool.ts";
 import { hour, minute } from "../durations.ts";
 import { networkOf } from "./network.ts";
 import { countTry, deleteOldTries, forgetTries, forgiveTry } from "./tries.queries.ts";
-
-/** Too many tries; says when the next one will be looked at. */
-export class TooManyTries extends AppError {
-  readonly retryAfterSeconds: number;
-
-  constructor(retryAfterSeconds: number) {
-    const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60));
-    super("too-many-requests", {
-      detail: `Too many tries. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
-    });
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
 
 /** Who is trying, and from where. */
 export type Attempt = {
@@ -50,7 +37,7 @@ type Deps = { readonly db: Db; readonly clock: Clock };
 
 /**
  * Counts a try before it is looked at, so that tries at the same moment count
- * too, and throws TooManyTries beyond the limit. A device known to this
+ * too, and throws too-many-requests beyond the limit. A device known to this
  * account has a count of its own and none of the others holds it back: a flood
  * of guesses from elsewhere does not lock the owner out (T85).
  */
@@ -88,7 +75,7 @@ type Limit = { readonly bucket: Buffer; readonly most: number };
 async function demand({ db, clock }: Deps, accountId: number, { bucket, most }: Limit): Promise<void> {
   const now = clock.now();
   const { tries, since } = await countTry(db, { accountId, bucket, now, window });
-  if (tries > most) throw new TooManyTries(Math.max(1, Math.ceil((since + window - now) / 1_000_000)));
+  if (tries > most) throw tooMany(Math.max(1, Math.ceil((since + window - now) / 1_000_000)));
 }
 
 /** Counts older than an hour say nothing any more. Run now and then. */

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { invitationDays } from "@kvit/contract/link-ages";
 import type { Invite, Invited } from "@kvit/contract/settings";
 import { newKey, request } from "../../api/request.ts";
 import { useWords } from "../../i18n/language.ts";
@@ -10,10 +11,13 @@ import { useSignedIn } from "../../store/session.ts";
 import { AppLink } from "../../ui/AppLink.tsx";
 import { addressesIn } from "./addresses.ts";
 
+const dayMs = 86_400_000;
+
 /** Asks many people at once to join, with the same role and departments. */
 export function InvitePage() {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const { departments } = useSignedIn();
+  const [until] = useState(() => Date.now() + invitationDays * dayMs);
   const active = departments.filter((each) => !each.retired);
   const [text, setText] = useState("");
   const [role, setRole] = useState<Invite["role"]>("agent");
@@ -31,7 +35,10 @@ export function InvitePage() {
     setText(made.refused.map(({ email }) => email).join("\n"));
   };
   return (
-    <Page title={t("agents.invite")} lead={t("agents.inviteLead")}>
+    <Page
+      title={t("agents.invite")}
+      lead={t("agents.inviteLead", { days: invitationDays, until: format.moment(until) })}
+    >
       {outcome !== null && <Outcome {...outcome} />}
       <form className="form" data-testid="invite" onSubmit={(event) => submit(event, invite)}>
         <TextArea
