@@ -1,3 +1,4 @@
+import { withBlankLines } from "../../platform/html/blank-lines.ts";
 import { cleanAuthoredHtml } from "../../platform/html/clean-authored-html.ts";
 import type { ShownFile } from "../conversation/conversation.queries.ts";
 import type { Conversation } from "../conversation/read-conversation.ts";
@@ -48,7 +49,7 @@ export function firstNameOf(name: string): string {
 function contentOf(voice: Voice, message: Message): Html {
   if (message.isErased) return html`<p class="meta">${voice.say("customer.removed")}</p>`;
   if (message.html !== null)
-    return html`<div class="rich">${trustedMarkup(cleanAuthoredHtml(message.html))}</div>`;
+    return html`<div class="rich">${trustedMarkup(withBlankLines(cleanAuthoredHtml(message.html)))}</div>`;
   const quoted = quotedPart(message);
   const text = message.visibleText.trim() === "" ? message.text : message.visibleText;
   return html`${asWritten(withLinks(text.trim()))}

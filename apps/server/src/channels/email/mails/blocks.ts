@@ -1,3 +1,4 @@
+import { withBlankLines } from "../../../platform/html/blank-lines.ts";
 import { REPLY_MARKER } from "../understand/index.ts";
 import type { Block } from "./letter.ts";
 import { look } from "./look.ts";
@@ -25,7 +26,9 @@ export function aside(words: string): Block {
 /** An agent's words: cleaned HTML where there is any, else the text with its line breaks. */
 export function message(text: string, cleanHtml: string | null): Block {
   const inner =
-    cleanHtml === null ? markup`<p style="margin:0 0 16px;">${lines(text)}</p>` : cleanedBefore(cleanHtml);
+    cleanHtml === null
+      ? markup`<p style="margin:0 0 16px;">${lines(text)}</p>`
+      : cleanedBefore(withBlankLines(cleanHtml));
   return {
     html: markup`<div class="ink words" style="${look.ink}overflow-wrap:anywhere;">${inner}</div>`,
     text,
