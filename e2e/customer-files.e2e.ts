@@ -40,7 +40,11 @@ describe.skipIf(!hasBrowser)("the files of a customer's answer", () => {
     await page.locator(".languages summary").click();
     await page.getByRole("link", { name: "Slovenščina" }).click();
     await page.getByText("Dodaj datoteke").waitFor();
-    expect(await page.locator("#reply-files").evaluate((field) => getComputedStyle(field).opacity)).toBe("0");
+    expect(
+      await page
+        .locator("#reply-files")
+        .evaluate((field) => field.checkVisibility({ opacityProperty: true })),
+    ).toBe(false);
     const [chooser] = await Promise.all([
       page.waitForEvent("filechooser"),
       page.getByLabel("Dodaj datoteke").click(),
