@@ -126,6 +126,36 @@ describe.skipIf(!hasBrowser)("the looks of queue and ticket", () => {
     expect(found).toEqual([]);
   });
 
+  it("the list says every age in one form, with the exact instant in its title", async () => {
+    await choose("en", "light");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${kvit.url}/v/all`);
+    const times = page.locator("[data-testid=row] time");
+    await times.nth(3).waitFor();
+    for (const age of await times.allInnerTexts()) expect(age).toMatch(/^(?:now|\d+\s[mhd])$/);
+    for (const title of await times.evaluateAll((all) => all.map((time) => time.title)))
+      expect(title).toMatch(/\d{1,2} \w+ 20\d\d, \d\d:\d\d:\d\d/);
+  });
+
+  it("the palette finds people and leads to their tickets, and lies within a phone's screen", async () => {
+    await choose("en", "dark");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${kvit.url}/v/all`);
+    await page.locator("[data-testid=row]").first().waitFor();
+    await page.keyboard.press("Control+k");
+    const palette = page.locator("[data-testid=chooser]");
+    await palette.waitFor();
+    const bottom = await palette.evaluate((box) => box.getBoundingClientRect().bottom);
+    expect(bottom).toBeLessThanOrEqual(740);
+    await page.keyboard.type("wyszczelska 2");
+    await palette.getByRole("option", { name: "person2@customer.test" }).click();
+    await page.locator(".list h1", { hasText: "Wyszczelska 2" }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/v\/person-\d+$/);
+    expect(await page.locator("[data-testid=row]").count()).toBe(1);
+    await page.reload();
+    await page.locator("[data-testid=row]", { hasText: "Wyszczelska 2" }).waitFor();
+  });
+
   it("at 1280 pixels no button breaks in two and no toast lies on the page", async () => {
     await choose("pl", "light");
     await page.setViewportSize({ width: 1280, height: 800 });
