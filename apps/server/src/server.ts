@@ -259,7 +259,8 @@ function ticketFeatures(config: Config, parts: Parts): FastifyPluginAsyncZod[] {
     customerRoutes({
       ...parts,
       publicUrl: config.publicUrl,
-      mails: { code: email.post.code, receipt: parts.mail.receipt },
+      mails: { code: email.post.code, links: email.post.links, receipt: parts.mail.receipt },
+      background: parts.signIn.background,
       closeAfterDays: null,
       refresh: async (account, ids) => activeSet.refresh(account, ids),
     }),

@@ -10,10 +10,12 @@ import {
   customerRoutes,
   type CodeMail,
   type CustomersDeps,
+  type LinksMail,
 } from "../src/customers/index.ts";
 import { createDiskBlobStore } from "../src/platform/blobs/blob-store.ts";
 import { createHttpApp } from "../src/platform/http/app.ts";
 import type { Db } from "../src/platform/postgres/pool.ts";
+import { createBackground } from "../src/sign-in/index.ts";
 import { executeCommand, type By } from "../src/tickets/execute-command.ts";
 import { insertMessage, type NewMessage } from "../src/tickets/messages.queries.ts";
 import { findTicket } from "../src/tickets/tickets.queries.ts";
@@ -29,6 +31,7 @@ export type CustomerDesk = {
   readonly deps: CustomersDeps;
   readonly clock: ReturnType<typeof fakeClock>;
   readonly codes: CodeMail[];
+  readonly links: LinksMail[];
   readonly receipts: { readonly stored: StoredTicket; readonly messageId: number }[];
   /** Ids of tickets that the queue was told to read again. */
   readonly refreshed: number[];
@@ -60,6 +63,7 @@ export async function createCustomerDesk(db: Db, options: CustomerDeskOptions = 
   const clock = fakeClock(options.start ?? noon);
   const work = workDeps(db, clock);
   const codes: CodeMail[] = [];
+  const links: LinksMail[] = [];
   const receipts: CustomerDesk["receipts"] = [];
   const refreshed: number[] = [];
   const deps: CustomersDeps = {
@@ -69,8 +73,12 @@ export async function createCustomerDesk(db: Db, options: CustomerDeskOptions = 
     links: createCustomerLinks(Buffer.alloc(32, 9)),
     mails: {
       code: async (_work, mail) => void codes.push(mail),
+      links: async (_work, mail) => void links.push(mail),
       receipt: async (_work, mail) => void receipts.push(mail),
     },
+    background: createBackground((error) => {
+      throw error;
+    }),
     publicUrl: options.publicUrl ?? "http://localhost",
     closeAfterDays: options.closeAfterDays === undefined ? 7 : options.closeAfterDays,
     refresh: async (_accountId, ids) => refreshed.push(...ids),
@@ -100,6 +108,7 @@ export async function createCustomerDesk(db: Db, options: CustomerDeskOptions = 
     deps,
     clock,
     codes,
+    links,
     receipts,
     refreshed,
     run,

@@ -2,19 +2,20 @@ import type { FastifyError, FastifyPluginAsync } from "fastify";
 import { waitOf, type MessageKey } from "@kvit/i18n";
 import { isAppError, type ErrorCode } from "../platform/app-error.ts";
 import { isDatabaseDown } from "../platform/http/problems.ts";
-import { waitIn } from "../platform/http/too-many.ts";
+import { sayWhen, waitIn } from "../platform/http/too-many.ts";
 import { conversationRoutes } from "./conversation.routes.ts";
 import type { CustomersDeps } from "./customers-deps.ts";
 import { decisionRoutes } from "./decision.routes.ts";
 import { assets } from "./pages/assets.ts";
-import { noticePage } from "./pages/notice-page.ts";
+import { newLinkRoutes } from "./new-link/new-link.routes.ts";
+import { newLinkPage, noticePage } from "./pages/notice-page.ts";
 import { prepareWords } from "./pages/voice.ts";
 import { sendPage } from "./send-page.ts";
 import { voiceForStranger, type Visit } from "./visit.ts";
 
 const because = "Style and script of the customers' pages: the same for everybody.";
 
-/** The pages for customers: /s/… (the decision), /r/… (the conversation), and what they are drawn with. */
+/** The pages for customers: /s/… (the decision), /r/… (the conversation), /r (new links), and what they are drawn with. */
 export function customerRoutes(deps: CustomersDeps): FastifyPluginAsync {
   return async (app) => {
     prepareWords();
@@ -39,6 +40,7 @@ export function customerRoutes(deps: CustomersDeps): FastifyPluginAsync {
       });
       await pages.register(decisionRoutes(deps));
       await pages.register(conversationRoutes(deps));
+      await pages.register(newLinkRoutes(deps));
     });
   };
 }
@@ -62,8 +64,13 @@ async function answerWithNotice(deps: CustomersDeps, visit: Visit, error: Fastif
   const { status, sentence } = noticeFor(error);
   if (status >= 500) visit.request.log.error({ err: error }, "A customer's page failed.");
   const { voice, desk } = await voiceForStranger(deps, visit);
+  sayWhen(error, visit.reply);
   const words = voice.say(sentence, { when: waitOf(voice.language, waitIn(visit.reply)) });
-  void sendPage(visit.reply.status(status).headers(pageHeaders), noticePage(voice, desk, words));
+  const page =
+    sentence === "customer.gone"
+      ? newLinkPage({ voice, desk, state: "gone" })
+      : noticePage(voice, desk, words);
+  void sendPage(visit.reply.status(status).headers(pageHeaders), page);
 }
 
 type Notice = { readonly status: number; readonly sentence: MessageKey };

@@ -1,5 +1,6 @@
 import type { Language } from "@kvit/i18n";
 import type { BlobStore } from "../platform/blobs/blob-store.ts";
+import type { Background } from "../sign-in/index.ts";
 import type { StoredTicket } from "../tickets/stored-ticket.ts";
 import type { Work, WorkDeps } from "../tickets/unit-of-work.ts";
 import type { CustomerLinks } from "./customer-links.ts";
@@ -14,9 +15,17 @@ export type CodeMail = {
   readonly paragraphs: readonly string[];
 };
 
+/** A mail with links to somebody's requests. Whole sentences in the customer's language. */
+export type LinksMail = Pick<CodeMail, "accountId" | "to" | "language" | "subject"> & {
+  readonly words: string;
+  readonly links: readonly { readonly words: string; readonly url: string }[];
+  readonly notYou: string;
+};
+
 /** The mails that these pages cause; each is written to the outbox in the transaction it is given. */
 export type CustomerMails = {
   readonly code: (work: Work, mail: CodeMail) => Promise<void>;
+  readonly links: (work: Work, mail: LinksMail) => Promise<void>;
   /** "We've got it", for the request that follows up a closed one. */
   readonly receipt: (
     work: Work,
@@ -29,6 +38,8 @@ export type CustomersDeps = WorkDeps & {
   readonly blobs: BlobStore;
   readonly links: CustomerLinks;
   readonly mails: CustomerMails;
+  /** For what goes on after the answer. */
+  readonly background: Background;
   /** Under which people reach the desk; cookies are marked secure when it is https. */
   readonly publicUrl: string;
   /** Days from resolved to closed where that happens by itself; null where nothing closes by itself, and then no date is promised. */

@@ -6,5 +6,5 @@
  */
 export { createCustomerLinks, type CustomerLinks } from "./customer-links.ts";
 export { customerRoutes } from "./customer.routes.ts";
-export type { CodeMail, CustomerMails, CustomersDeps } from "./customers-deps.ts";
+export type { CodeMail, CustomerMails, CustomersDeps, LinksMail } from "./customers-deps.ts";
 export { forgetOldProofs } from "./proof/prove-mailbox.ts";

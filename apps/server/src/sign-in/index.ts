@@ -16,6 +16,7 @@ export { sessionIdOf } from "./sessions/start-session.ts";
 export { deleteSessionsOf as endSessionsOf } from "./sessions/sessions.queries.ts";
 export { setPassword } from "./password/change-password.ts";
 export { hashPassword } from "./password/password.ts";
-export { limitTries, passwordLimit } from "./tries/limit-tries.ts";
+export { limitTries, mailLimit, passwordLimit } from "./tries/limit-tries.ts";
+export { createBackground, type Background } from "./background.ts";
 export { newToken, tokenHash } from "./token.ts";
 export { visitorOf, type Visitor } from "./visitor.ts";

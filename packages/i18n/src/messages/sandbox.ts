@@ -143,4 +143,12 @@ export const sandboxMessages = {
     it: "Codice per un cliente",
     cs: "Kód pro zákazníka",
   },
+  "sandbox.kind.links": {
+    en: "New links for a customer",
+    sl: "Nove povezave za stranko",
+    nb: "Nye lenker til en kunde",
+    pl: "Nowe odnośniki dla klienta",
+    it: "Nuovi link per un cliente",
+    cs: "Nové odkazy pro zákazníka",
+  },
 } as const satisfies Messages;

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Problem } from "@kvit/contract/wire";
 import { AppError, isAppError } from "../app-error.ts";
 import { tooLarge } from "./too-large.ts";
-import { tooMany, waitIn } from "./too-many.ts";
+import { sayWhen, tooMany, waitIn } from "./too-many.ts";
 
 /** Turns whatever was thrown into a problem document (RFC 9457). Unknown errors are logged under an id that the caller is told. */
 export function answerWithProblem(
@@ -14,8 +14,7 @@ export function answerWithProblem(
   const known = toAppError(error, request, reply);
   const instance = `urn:uuid:${randomUUID()}`;
   if (known.status >= 500) request.log.error({ err: error, instance }, known.title);
-  const { retryAfterSeconds } = known.details;
-  if (retryAfterSeconds !== undefined) void reply.header("retry-after", retryAfterSeconds);
+  sayWhen(known, reply);
   void reply
     .status(known.status)
     .header("content-type", "application/problem+json; charset=utf-8")

@@ -43,7 +43,7 @@ type Deps = { readonly db: Db; readonly clock: Clock };
  */
 export async function limitTries(
   deps: Deps,
-  kind: "password" | "code" | "mail",
+  kind: "password" | "code" | "mail" | "links",
   attempt: Attempt,
   limit: TryLimit,
 ): Promise<Tried> {

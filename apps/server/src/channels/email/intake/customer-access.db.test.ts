@@ -5,6 +5,7 @@ import { customerBrowser } from "../../../../test/customer-browser.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { createMailDesk, links, mail, type MailDesk } from "../../../../test/mail-desk.ts";
 import { customerRoutes } from "../../../customers/index.ts";
+import { createBackground } from "../../../sign-in/index.ts";
 import { createHttpApp } from "../../../platform/http/app.ts";
 import { outgoingContent } from "../outbox/outgoing-mail.ts";
 
@@ -29,7 +30,14 @@ beforeAll(async () => {
       accountId: 1,
       blobs: desk.blobs,
       links,
-      mails: { code: desk.channel.post.code, receipt: desk.channel.mail.receipt },
+      mails: {
+        code: desk.channel.post.code,
+        links: desk.channel.post.links,
+        receipt: desk.channel.mail.receipt,
+      },
+      background: createBackground((error) => {
+        throw error;
+      }),
       publicUrl,
       closeAfterDays: null,
       refresh: async () => undefined,

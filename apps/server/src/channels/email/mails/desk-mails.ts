@@ -1,4 +1,4 @@
-import { aside, buttons, heading, paragraph } from "./blocks.ts";
+import { aside, buttons, heading, link, paragraph, type Button } from "./blocks.ts";
 import { letterOf, type Letter } from "./letter.ts";
 import type { Words } from "./words.ts";
 
@@ -19,6 +19,24 @@ export function plainMail(
     mail.subject,
     mail.paragraphs.map(paragraph),
   );
+}
+
+/** One link below the other: a customer's requests. */
+export function linksMail(
+  { language }: Words,
+  mail: Named & {
+    readonly subject: string;
+    readonly words: string;
+    readonly links: readonly Button[];
+    readonly notYou: string;
+  },
+): Letter {
+  return letterOf({ language, deskName: mail.deskName, preview: mail.words }, mail.subject, [
+    heading(mail.subject),
+    paragraph(mail.words),
+    ...mail.links.map(link),
+    aside(mail.notYou),
+  ]);
 }
 
 export function invitationMail(

@@ -3,7 +3,7 @@ import type { Instant } from "@kvit/domain/kernel";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Tx } from "../../../platform/postgres/pool.ts";
 import type { Work } from "../../../tickets/unit-of-work.ts";
-import { invitationMail, plainMail, resetMail } from "../mails/desk-mails.ts";
+import { invitationMail, linksMail, plainMail, resetMail } from "../mails/desk-mails.ts";
 import type { Letter } from "../mails/letter.ts";
 import { firstLanguage, wordsIn, type Words } from "../mails/words.ts";
 import { readDesk, type Desk } from "./desk.queries.ts";
@@ -21,12 +21,20 @@ type CodeMail = {
   readonly paragraphs: readonly string[];
 };
 
+type LinksMail = Omit<CodeMail, "paragraphs"> & {
+  readonly words: string;
+  readonly links: readonly { readonly words: string; readonly url: string }[];
+  readonly notYou: string;
+};
+
 /** The mails that let people in: written in the transaction that makes their tokens. */
 export type DeskPost = {
   readonly invitation: (tx: Tx, mail: LinkMail & { readonly invitedBy: string }) => Promise<void>;
   readonly reset: (tx: Tx, mail: LinkMail & { readonly name: string }) => Promise<void>;
   /** A code for a customer's page on a new device, in words made there. */
   readonly code: (work: Work, mail: CodeMail) => Promise<void>;
+  /** Links to a customer's requests, which open nothing without a code. */
+  readonly links: (work: Work, mail: LinksMail) => Promise<void>;
 };
 
 export function createDeskPost(deps: OutboxDeps & { readonly clock: Clock }): DeskPost {
@@ -53,6 +61,10 @@ export function createDeskPost(deps: OutboxDeps & { readonly clock: Clock }): De
     code: async (work, { to, ...mail }) =>
       write(deps, work, { kind: "code", mail: { ...mail, to: to.address } }, (words, desk) =>
         plainMail(words, { deskName: desk.name, subject: mail.subject, paragraphs: mail.paragraphs }),
+      ),
+    links: async (work, { to, ...mail }) =>
+      write(deps, work, { kind: "links", mail: { ...mail, to: to.address } }, (words, desk) =>
+        linksMail(words, { ...mail, deskName: desk.name }),
       ),
   };
 }

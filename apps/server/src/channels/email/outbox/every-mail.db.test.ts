@@ -86,10 +86,21 @@ async function everyMail(words: { subject: string; from: string }): Promise<numb
       paragraphs: ["123456"],
     }),
   );
+  await inTransaction(desk.work, async (work) =>
+    desk.channel.post.links(work, {
+      accountId: 1,
+      to: { name: "Ann", address: "ann@customer.test" },
+      language: "en",
+      subject: "Links to your requests",
+      words: "You asked for them.",
+      links: [{ words: "Request #7", url: "http://desk.test/r/x" }],
+      notYou: "It was not you?",
+    }),
+  );
   return id;
 }
 
-const kinds: readonly OutboxKind[] = ["receipt", "reply", "solved", "invitation", "reset", "code"];
+const kinds: readonly OutboxKind[] = ["receipt", "reply", "solved", "invitation", "reset", "code", "links"];
 
 describe("every mail we send", () => {
   it("T24: that no person wrote is marked so, and is sent by nobody or under a path of its own ticket", async () => {

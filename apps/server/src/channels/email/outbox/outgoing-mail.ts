@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const outboxKinds = ["reply", "receipt", "solved", "invitation", "reset", "code", "test"] as const;
+const outboxKinds = ["reply", "receipt", "solved", "invitation", "reset", "code", "links", "test"] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** Mails that let their reader in: shown to nobody else, and forgotten once they have left. */
