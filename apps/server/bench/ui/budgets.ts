@@ -88,7 +88,7 @@ export const budgets: readonly Budget[] = [
   },
   {
     id: "B5",
-    what: "e in the list: row gone, next shown, toast",
+    what: "e in the list: row gone, next shown, what is asked",
     millis: 50,
     before: list,
     sample: async (page) => {
@@ -97,7 +97,7 @@ export const budgets: readonly Budget[] = [
       const took = await pressUntil(
         page,
         "e",
-        `!d.querySelector('[data-testid=row][data-ticket="${number}"]') && ${pane(next, "preview")} && d.querySelector("[data-testid=toast]")`,
+        `!d.querySelector('[data-testid=row][data-ticket="${number}"]') && ${pane(next, "preview")} && d.querySelector('[data-testid=asking][data-ticket="${number}"]')`,
       );
       await settle(page);
       return took;
@@ -105,7 +105,7 @@ export const budgets: readonly Budget[] = [
   },
   {
     id: "B5",
-    what: "e on the page: chip, strip, toast",
+    what: "e on the page: chip, strip, what is asked",
     millis: 50,
     before: list,
     sample: async (page) => {
@@ -114,7 +114,7 @@ export const budgets: readonly Budget[] = [
       const took = await pressUntil(
         page,
         "e",
-        `${shown}?.dataset.status === "resolved" && ${shown}.querySelector("[data-testid=strip-item][data-now][data-status=resolved]") && d.querySelector("[data-testid=toast]")`,
+        `${shown}?.dataset.status === "resolved" && ${shown}.querySelector("[data-testid=strip-item][data-now][data-status=resolved]") && d.querySelector('[data-testid=asking][data-ticket="${number}"]')`,
       );
       await settle(page);
       await toList(page);

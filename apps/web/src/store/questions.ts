@@ -4,6 +4,7 @@ import { explain } from "../api/explain.ts";
 import { ApiError, newKey, request } from "../api/request.ts";
 import { complain, endStatus, say, speak } from "../app/toasts.ts";
 import { t } from "../i18n/language.ts";
+import { afterFrame } from "./after-frame.ts";
 import { createSignal } from "./signal.ts";
 import { getTicket, ticketsChanged } from "./tickets.ts";
 
@@ -44,7 +45,10 @@ export function holdQuestion(resolving: readonly Resolving[], undo: () => void):
   const numbers = asked.map(({ ticket }) => ticket.number);
   const [key, at] = [newKey(), Date.now()];
   endStatus();
-  speak(t("act.asks", { count: numbers.length, seconds: secondThoughtsSeconds }));
+  // who sees has it first
+  void afterFrame().then(() =>
+    speak(t("act.asks", { count: numbers.length, seconds: secondThoughtsSeconds })),
+  );
   put({ key, resolved: resolving.length, numbers, at, until: at + holdMs, undo, saved });
   void followSaving(key, at, saved);
   return key;
@@ -82,7 +86,9 @@ function refresh(): void {
   const next = [...waiting.values()].filter(
     ({ until, numbers }) => until > now && numbers.some((number) => getTicket(number)?.status === "resolved"),
   );
-  if (next.length > 0 || questions.get().length > 0) questions.set(next);
+  const shown = questions.get();
+  if (next.length !== shown.length || next.some((question, index) => question !== shown[index]))
+    questions.set(next);
 }
 
 /** Ends the wait: the customers are asked now. */
