@@ -49,6 +49,11 @@ export const catalogue = {
     "This needs a session or an API key. Send `Authorization: Bearer <key>`.",
   ),
   "wrong-credentials": entry(401, "Not signed in", "The address or the password is not right."),
+  "weak-password": entry(
+    400,
+    "Too easy to guess",
+    "This password is among the first that are tried: a common word, a run, a repeat, or your own name or address. Use some words that only you would put together.",
+  ),
   "wrong-code": entry(
     401,
     "Not signed in",

@@ -15,6 +15,7 @@ export { giveSession } from "./sessions/set-cookies.ts";
 export { sessionIdOf } from "./sessions/start-session.ts";
 export { deleteSessionsOf as endSessionsOf } from "./sessions/sessions.queries.ts";
 export { setPassword } from "./password/change-password.ts";
+export { demandStrongPassword } from "./password/demand-strong-password.ts";
 export { hashPassword } from "./password/password.ts";
 export { limitTries, mailLimit, passwordLimit } from "./tries/limit-tries.ts";
 export { createBackground, type Background } from "./background.ts";

@@ -213,6 +213,14 @@ export const pageMessages = {
     it: "Alcuni campi mancano o non vanno bene.",
     cs: "Některá pole chybí nebo nevyhovují.",
   },
+  "problem.weak-password": {
+    en: "This password is easy to guess: a common word, a run, a repeat, or your own name or address. Use some words that only you would put together.",
+    sl: "To geslo je lahko uganiti: pogosta beseda, zaporedje, ponavljanje ali vaše ime oziroma naslov. Uporabite nekaj besed, ki bi jih skupaj postavili le vi.",
+    nb: "Dette passordet er lett å gjette: et vanlig ord, en rekke, en gjentakelse, eller ditt eget navn eller din egen adresse. Bruk noen ord som bare du ville satt sammen.",
+    pl: "To hasło łatwo odgadnąć: popularne słowo, ciąg znaków, powtórzenie albo własne imię lub adres. Warto użyć kilku słów, których nikt inny by tak nie zestawił.",
+    it: "Questa password è facile da indovinare: una parola comune, una sequenza, una ripetizione, oppure il Suo nome o indirizzo. Usi alcune parole che solo Lei metterebbe insieme.",
+    cs: "Toto heslo lze snadno uhodnout: běžné slovo, posloupnost, opakování nebo vaše jméno či adresa. Použijte několik slov, která byste dohromady dali jen vy.",
+  },
   "problem.too-many-requests": {
     en: "Too many tries. Try again {when}.",
     sl: "Preveč poskusov. Poskusite znova {when}.",

@@ -10,6 +10,7 @@ import { refuseDouble } from "../../platform/postgres/conflict.ts";
 import type { Tx } from "../../platform/postgres/pool.ts";
 import { recordChange } from "../../settings/index.ts";
 import {
+  demandStrongPassword,
   hashPassword,
   letIn,
   newToken,
@@ -137,8 +138,8 @@ export async function showInvitation(deps: SignInDeps, token: string): Promise<O
 
 /**
  * Makes the invited person an agent and signs them in. The address, role and
- * departments are the invitation's. Throws unknown-token, conflict when an
- * agent has taken the address meanwhile.
+ * departments are the invitation's. Throws unknown-token, weak-password,
+ * conflict when an agent has taken the address meanwhile.
  */
 export async function acceptInvitation(
   deps: SignInDeps,
@@ -154,6 +155,7 @@ export async function acceptInvitation(
       if (found === null || !(await takeInvitation(tx, accountId, found.id, now)))
         throw new AppError("unknown-token");
       const { name, language, timeZone } = given;
+      demandStrongPassword(given.password, [found.email, name, found.deskName]);
       const agentId = await insertAgent(tx, {
         accountId,
         email: found.email,

@@ -7,6 +7,7 @@ import { readSecret } from "../../platform/secrets.ts";
 import type { Tx } from "../../platform/postgres/pool.ts";
 import { recordChange } from "../../settings/index.ts";
 import {
+  demandStrongPassword,
   hashPassword,
   letIn,
   limitTries,
@@ -67,7 +68,7 @@ export type NewOwner = SignedIn & { readonly agentId: number };
 /**
  * Makes whoever holds the set-up link the owner, names the desk and signs them
  * in. Works once. Throws already-set-up, forbidden (wrong link),
- * too-many-requests.
+ * too-many-requests, weak-password.
  */
 export async function setUpDesk(deps: SignInDeps, given: SetUp, visitor: Visitor): Promise<NewOwner> {
   const { db, accountId } = deps;
@@ -78,6 +79,7 @@ export async function setUpDesk(deps: SignInDeps, given: SetUp, visitor: Visitor
     const account = await lockAccount(tx, accountId);
     if (account.setUpAt !== null) throw new AppError("already-set-up");
     await demandToken(tx, accountId, given.token);
+    demandStrongPassword(given.password, [given.email, given.name, name]);
     const agentId = await makeOwner(deps, tx, { ...given, desk: { name, language, timeZone } });
     await translateFirsts(tx, accountId, { before: account.language, after: { name, language, timeZone } });
     return { agentId, ...(await letIn(deps, tx, agentId, visitor)) };

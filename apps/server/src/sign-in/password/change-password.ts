@@ -8,6 +8,7 @@ import { renewSession, sessionIdOf } from "../sessions/start-session.ts";
 import type { SignInDeps } from "../sign-in-deps.ts";
 import { limitTries, passwordLimit } from "../tries/limit-tries.ts";
 import type { Visitor } from "../visitor.ts";
+import { demandStrongPasswordOf } from "./demand-strong-password.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { readSignIn, writePassword } from "./password.queries.ts";
 
@@ -33,7 +34,7 @@ export async function proveAgain(
   await tried.succeeded();
 }
 
-/** Sets a new password. The caller's session goes on under a new token, which is answered; all others end. */
+/** Sets a new password. The caller's session goes on under a new token, which is answered; all others end. Throws weak-password, and what `proveAgain` throws. */
 export async function changePassword(
   deps: SignInDeps,
   caller: Principal,
@@ -43,6 +44,7 @@ export async function changePassword(
   await proveAgain(deps, caller, current, visitor);
   const { accountId } = deps;
   const agentId = caller.agent.id;
+  await demandStrongPasswordOf(deps.db, { accountId, agentId }, next);
   const hash = await hashPassword(next);
   const token = await deps.db.transaction().execute(async (tx) => {
     await setPassword(deps, tx, { agentId, hash, keepSession: sessionIdOf(caller) });

@@ -65,3 +65,18 @@ export async function writePassword(tx: Tx, { accountId, agentId, hash, at }: Ne
     .onConflict((conflict) => conflict.columns(["account_id", "agent_id"]).doUpdateSet(change))
     .execute();
 }
+
+/** What others know of an agent. */
+export async function readPerson(
+  db: Db | Tx,
+  accountId: number,
+  agentId: number,
+): Promise<{ readonly email: string; readonly name: string; readonly deskName: string }> {
+  return db
+    .selectFrom("agent")
+    .innerJoin("account", "account.id", "agent.account_id")
+    .select(["agent.email", "agent.name", "account.name as deskName"])
+    .where("agent.account_id", "=", accountId)
+    .where("agent.id", "=", agentId)
+    .executeTakeFirstOrThrow();
+}

@@ -3,6 +3,7 @@ import { formatInstant } from "@kvit/domain/kernel";
 import { AppError } from "../../platform/app-error.ts";
 import { resetAge } from "../durations.ts";
 import { setPassword } from "../password/change-password.ts";
+import { demandStrongPasswordOf } from "../password/demand-strong-password.ts";
 import { hashPassword } from "../password/password.ts";
 import { markDevice } from "../sessions/cookies.ts";
 import type { SignInDeps } from "../sign-in-deps.ts";
@@ -55,7 +56,7 @@ export async function showReset(deps: SignInDeps, token: string): Promise<OpenRe
  * Sets the password of whoever the link was mailed to and ends all their
  * sessions. It signs nobody in, so a second factor is asked for as always.
  * Answers a device mark: this device has shown that it holds the mailbox.
- * Throws unknown-token.
+ * Throws unknown-token, and weak-password, which leaves the link as it was.
  */
 export async function resetPassword(
   deps: SignInDeps,
@@ -65,6 +66,7 @@ export async function resetPassword(
   const agentId = await deps.db.transaction().execute(async (tx) => {
     const found = await takeReset(tx, accountId, tokenHash(token), deps.clock.now());
     if (found === null) throw new AppError("unknown-token");
+    await demandStrongPasswordOf(tx, { accountId, agentId: found }, password);
     // Only now, since hashing is the dear part and anybody can send tokens.
     await setPassword(deps, tx, { agentId: found, hash: await hashPassword(password), keepSession: null });
     return found;
