@@ -170,12 +170,12 @@ export const threadEventMessages = {
     it: "da importazione",
     cs: "importem",
   },
-  "cause.undo": {
-    en: "by undo",
-    sl: "z razveljavitvijo",
-    nb: "ved angring",
-    pl: "przez cofnięcie",
-    it: "da un annullamento",
-    cs: "vrácením zpět",
+  "timeline.takenBack": {
+    en: "taken back",
+    sl: "vzeto nazaj",
+    nb: "angret",
+    pl: "cofnięte",
+    it: "annullato",
+    cs: "vzato zpět",
   },
 } as const satisfies Messages;

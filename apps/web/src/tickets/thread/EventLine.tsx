@@ -6,8 +6,15 @@ import { StatusGlyph } from "../../ui/StatusGlyph.tsx";
 import { Moment } from "./Moment.tsx";
 import { sentenceOf } from "./event-words.ts";
 
+type Props = {
+  readonly event: EventView;
+  /** It was undone, and counts no longer. */
+  readonly isTakenBack: boolean;
+  readonly now: number;
+};
+
 /** One event of the timeline: when, what, who, and what caused it. */
-export function EventLine({ event, now }: { readonly event: EventView; readonly now: number }) {
+export function EventLine({ event, isTakenBack, now }: Props) {
   const words = useWords();
   const world = useSignedIn();
   const status = statuses.find((each) => each === event.changes["status"]?.to);
@@ -26,7 +33,8 @@ export function EventLine({ event, now }: { readonly event: EventView; readonly 
         <StatusGlyph status={status} />
       )}
       <span className="event-text">
-        {sentenceOf(event, words, world)}
+        {isTakenBack ? <s>{sentenceOf(event, words, world)}</s> : sentenceOf(event, words, world)}
+        {isTakenBack && ` (${words.t("timeline.takenBack")})`}
         <span className="event-who">
           {" · "}
           {event.actor.name === "" ? words.t(`actor.${event.actor.kind}`) : event.actor.name}
@@ -44,7 +52,6 @@ const causes: Readonly<Record<string, MessageKey>> = {
   timer: "cause.timer",
   macro: "cause.macro",
   import: "cause.import",
-  undo: "cause.undo",
 };
 function causeOf(event: EventView, words: Words): string | null {
   const key = causes[String(event.cause["kind"])];

@@ -91,12 +91,15 @@ const Line = memo(
     return "message" in entry ? (
       <MessageCard number={number} message={entry.message} now={now} />
     ) : (
-      <EventLine event={entry.event} now={now} />
+      <EventLine event={entry.event} isTakenBack={entry.isTakenBack} now={now} />
     );
   },
-  (a, b) => a.now === b.now && a.entry.anchor === b.entry.anchor && contentOf(a.entry) === contentOf(b.entry),
+  (a, b) => a.now === b.now && a.entry.anchor === b.entry.anchor && isSame(a.entry, b.entry),
 );
-const contentOf = (entry: Entry) => ("message" in entry ? entry.message : entry.event);
+function isSame(a: Entry, b: Entry): boolean {
+  if ("message" in a) return "message" in b && a.message === b.message;
+  return "event" in b && a.event === b.event && a.isTakenBack === b.isTakenBack;
+}
 
 /** `Shift+N` and `Shift+P` put the focus on the next and the previous message. */
 function useMessageSteps(box: React.RefObject<HTMLDivElement | null>): void {

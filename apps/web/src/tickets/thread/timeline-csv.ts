@@ -20,7 +20,8 @@ function rowOf(entry: Entry, words: Words, world: SignedIn): readonly string[] {
   }
   const { event } = entry;
   const who = event.actor.name === "" ? t(`actor.${event.actor.kind}`) : event.actor.name;
-  return [entry.at, t(`timeline.${kindOf(event)}`), who, sentenceOf(event, words, world)];
+  const mark = entry.isTakenBack ? ` (${t("timeline.takenBack")})` : "";
+  return [entry.at, t(`timeline.${kindOf(event)}`), who, `${sentenceOf(event, words, world)}${mark}`];
 }
 
 /** Gives the reader a file to keep. */
