@@ -57,19 +57,19 @@ function expectedIntervals(events: readonly TicketEvent[], states: readonly Tick
   return intervals;
 }
 
+const facts: readonly (readonly [keyof IntervalEvidence, keyof Interval])[] = [
+  ["from_at", "from"],
+  ["from_seq", "fromSeq"],
+  ["to_at", "to"],
+  ["status", "status"],
+  ["stage", "stage"],
+  ["department_id", "departmentId"],
+  ["assignee_id", "assigneeId"],
+  ["priority", "priority"],
+];
+
 function difference(row: IntervalEvidence, interval: Interval): string | null {
-  const expected = {
-    from_at: interval.from,
-    from_seq: interval.fromSeq,
-    to_at: interval.to,
-    status: interval.status,
-    stage: interval.stage,
-    department_id: interval.departmentId,
-    assignee_id: interval.assigneeId,
-    priority: interval.priority,
-  };
-  const stored = new Map(Object.entries(row));
-  const differing = Object.entries(expected).filter(([name, value]) => stored.get(name) !== value);
+  const differing = facts.filter(([column, fact]) => row[column] !== interval[fact]);
   if (differing.length === 0) return null;
-  return `the interval that begins here differs in ${differing.map(([name]) => name).join(", ")}`;
+  return `the interval that begins here differs in ${differing.map(([column]) => column).join(", ")}`;
 }

@@ -32,6 +32,8 @@ export type VerifyOptions = {
 /** A broken desk shall not fill the memory with its problems. */
 const keptProblems = 1000;
 const defaultRangeSize = 250;
+/** What a range leaves behind is dead before the next: room for more of them at once costs less collecting. */
+const maxYoungGenerationSizeMb = 96;
 /** So little is done before a thread has started. */
 const fewRanges = 4;
 
@@ -83,7 +85,7 @@ async function shareOut(
   const file = new URL("./verify-worker.ts", import.meta.url);
   const team = Array.from(
     { length: Math.min(workers, ranges.length) },
-    () => new Worker(file, { workerData: { connection } }),
+    () => new Worker(file, { workerData: { connection }, resourceLimits: { maxYoungGenerationSizeMb } }),
   );
   try {
     await Promise.all(team.map(async (worker) => keepBusy(worker, waiting, onResult)));

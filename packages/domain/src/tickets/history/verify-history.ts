@@ -126,8 +126,8 @@ function readTombstone(events: readonly (TicketEvent | ErasedEvent)[]): Ticket |
 }
 
 function compare(row: Ticket, folded: Ticket): Verification {
-  const stored = new Map<string, Json>(Object.entries(row));
-  const differing = Object.entries(folded).filter(([field, value]) => !equal(value, stored.get(field)));
+  const stored: Readonly<Record<string, Json>> = row;
+  const differing = Object.entries(folded).filter(([field, value]) => !equal(value, stored[field]));
   if (differing.length === 0) return { ok: true };
   const names = differing.map(([field]) => field).join(", ");
   return fault(folded.version, "row-differs", `the stored ticket differs from its events in ${names}`);
