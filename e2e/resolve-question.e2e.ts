@@ -57,7 +57,9 @@ describe.skipIf(!hasBrowser)("the question that a resolve leads to", () => {
     );
     expect(await lineOf("Ana").innerText()).toMatch(/Undo\s+z\s+Send now\s+Shift\W*z/i);
     expect(await page.locator("[data-testid=toast]").count()).toBe(0);
-    expect(await page.locator(".toasts [role=status]").textContent()).toContain("asked by mail");
+    await expect
+      .poll(async () => page.locator(".toasts [role=status]").textContent())
+      .toContain("asked by mail");
     await until("Ana", "resolved");
     await page.keyboard.press("z");
     await page.locator("[data-testid=toast]", { hasText: /^Undone$/ }).waitFor();

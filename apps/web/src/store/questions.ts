@@ -4,7 +4,6 @@ import { explain } from "../api/explain.ts";
 import { ApiError, newKey, request } from "../api/request.ts";
 import { complain, endStatus, say, speak } from "../app/toasts.ts";
 import { t } from "../i18n/language.ts";
-import { afterFrame } from "./after-frame.ts";
 import { createSignal } from "./signal.ts";
 import { getTicket, ticketsChanged } from "./tickets.ts";
 
@@ -31,6 +30,8 @@ const waiting = new Map<string, Question>();
 const holdMs = secondThoughtsSeconds * 1000;
 /** An answer that took longer than this makes the hold end later than was shown. */
 const slowMs = 3000;
+/** The answer to the key is on the screen before it is told. */
+const speakAfterMs = 150;
 
 /** Whether the customer of a ticket is written to at all. */
 export const isAsked = ({ requester: { email } }: TicketView): boolean =>
@@ -45,10 +46,8 @@ export function holdQuestion(resolving: readonly Resolving[], undo: () => void):
   const numbers = asked.map(({ ticket }) => ticket.number);
   const [key, at] = [newKey(), Date.now()];
   endStatus();
-  // who sees has it first
-  void afterFrame().then(() =>
-    speak(t("act.asks", { count: numbers.length, seconds: secondThoughtsSeconds })),
-  );
+  const words = () => t("act.asks", { count: numbers.length, seconds: secondThoughtsSeconds });
+  setTimeout(() => speak(words()), speakAfterMs);
   put({ key, resolved: resolving.length, numbers, at, until: at + holdMs, undo, saved });
   void followSaving(key, at, saved);
   return key;
