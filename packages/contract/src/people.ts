@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, instant, language, pageQuery, text, timeZone } from "./wire.ts";
+import { anyAddress, emailAddress, instant, language, pageQuery, text, timeZone } from "./wire.ts";
 
 export const role = z.enum(["owner", "admin", "agent"]);
 export const membership = z.object({
@@ -124,7 +124,7 @@ export type MailboxView = z.infer<typeof mailbox>;
 export const changeMailbox = z
   .object({
     name: text(100).pipe(z.string().trim().min(1)),
-    address: emailAddress.nullable().optional(),
+    address: anyAddress.nullable().optional(),
     departmentId: z.number().int(),
     language: language.optional(),
     signature: text(10_000).optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailAddress, instant, language, text, timeZone } from "./wire.ts";
+import { anyAddress, instant, language, text, timeZone } from "./wire.ts";
 
 /** New passwords: long enough to matter; any character goes (NIST SP 800-63B). */
 /** How long a password is at least and at most, wherever it is chosen. */
@@ -22,7 +22,7 @@ export const setUpState = z.object({
 });
 export type SetUpState = z.infer<typeof setUpState>;
 
-export const signIn = z.object({ email: emailAddress, password: givenPassword }).strict();
+export const signIn = z.object({ email: anyAddress, password: givenPassword }).strict();
 /** `twoFactor`: the password was right and a code is asked for next. */
 export const signedIn = z.object({ twoFactor: z.boolean() });
 export const secondFactor = z.object({ code }).strict();
@@ -52,7 +52,7 @@ export const twoFactorSecret = z.object({
 export type TwoFactorSecret = z.infer<typeof twoFactorSecret>;
 export const disableTwoFactor = z.object({ password: givenPassword, code }).strict();
 
-export const requestReset = z.object({ email: emailAddress }).strict();
+export const requestReset = z.object({ email: anyAddress }).strict();
 export const resetLink = z.object({ token: secretToken }).strict();
 /** What somebody with a reset link in hand may know: that it still works, and until when. */
 export const openReset = z.object({ expiresAt: instant });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanLine } from "@kvit/domain/kernel";
 import { closeReasons, priorities, statuses } from "@kvit/domain/tickets";
-import { emailAddress, instant, language, pageQuery, text } from "./wire.ts";
+import { anyAddress, emailAddress, instant, language, pageQuery, text } from "./wire.ts";
 
 export const status = z.enum(statuses);
 export const priority = z.enum(priorities);
@@ -121,7 +121,7 @@ export const verbs = {
       hold: z.number().int().min(0).max(30).optional(),
       /** Also resolves the ticket; a reply to a resolved ticket leaves it resolved unless this is false. */
       resolve: z.boolean().optional(),
-      cc: z.array(emailAddress).max(48).optional(),
+      cc: z.array(anyAddress).max(48).optional(),
       closeReason: closeReason.optional(),
       /** The newest message the writer had seen; a newer one stops the reply unless `anyway`. */
       seenMessageId: z.number().int().optional(),
@@ -164,7 +164,7 @@ export const verbs = {
   assign: z
     .object({
       ...expected,
-      agent: z.union([emailAddress, z.null()], "Write an agent's e-mail address, or null for nobody."),
+      agent: z.union([anyAddress, z.null()], "Write an agent's e-mail address, or null for nobody."),
     })
     .strict(),
   transfer: z.object({ ...expected, department: departmentGiven }).strict(),

@@ -7,15 +7,26 @@ export const instant = z
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/,
     "Write a date-time such as 2026-11-22T13:10:00Z.",
   );
-export const emailAddress = z
+const addressWords = "Write an e-mail address such as ana@example.org.";
+/**
+ * An address that is known already, or one's own: whatever mail may come from
+ * or go to, hosts of one name within a network included.
+ */
+export const anyAddress = z
   .string()
   .trim()
   .min(3)
   .max(320)
-  .regex(
-    /^[^\s\p{Cc}@<>,;:"\\]+@[^\s\p{Cc}@<>,;:"\\]+$/u,
-    "Write an e-mail address such as ana@example.org.",
-  );
+  .regex(/^[^\s\p{Cc}@<>,;:"\\]+@(?:[^\s\p{Cc}@<>,;:"\\]+|\[[^\s\p{Cc}@<>,;"\\]+\])$/u, addressWords);
+/**
+ * The address of a person who is written down by it: its domain has a dot, or
+ * is an address literal (RFC 5321 §4.1.3) or localhost. `ana@example` is a
+ * slip of the pen far more often than a host.
+ */
+export const emailAddress = anyAddress.regex(
+  /@(?:[^.\s[\]]+(?:\.[^.\s[\]]+)+|localhost|\[[^\s[\]]+\])$/i,
+  addressWords,
+);
 export const languages = ["en", "sl", "nb", "pl", "it", "cs"] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
-import { emailAddress } from "@kvit/contract/wire";
+import { anyAddress } from "@kvit/contract/wire";
 import type { CustomersDeps } from "../customers-deps.ts";
 import { newLinkPage, newLinkPath } from "../pages/notice-page.ts";
 import { postLimit, sendPage } from "../send-page.ts";
@@ -10,7 +10,7 @@ import { askForNewLinks } from "./mail-new-links.ts";
 const because = "It asks for a mail to whoever has the address, and answers the same for everybody.";
 const access = { public: true, because } as const;
 const query = z.object({ done: z.literal("asked").nullable().catch(null).default(null) });
-const form = z.object({ email: emailAddress });
+const form = z.object({ email: anyAddress });
 
 /** /r: where somebody whose link is dead asks for new ones. */
 export function newLinkRoutes(deps: CustomersDeps): FastifyPluginAsync {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { createContact } from "./people.ts";
+import { setUp } from "./settings.ts";
+import { createTicket, verbs } from "./tickets.ts";
+import { anyAddress, emailAddress } from "./wire.ts";
+
+const fit = [
+  "ana@example.org",
+  " ana@a.b.co ",
+  "ana@primer.čšž.si",
+  "ana@[192.0.2.1]",
+  "ana@[IPv6:2001:db8::1]",
+  "root@localhost",
+];
+const hosts = ["a@b", "ana@example", "ana@example.", "ana@.org", "ana@example..org"];
+const none = [
+  "ana",
+  "@example.org",
+  "ana@",
+  "a b@example.org",
+  "ana@b@example.org",
+  "ana@exa mple.org",
+  "ana@b:25",
+  "",
+];
+
+describe("an e-mail address", () => {
+  it.each(fit)("of a person is taken: %s", (address) => {
+    expect(emailAddress.parse(address)).toBe(address.trim());
+    expect(anyAddress.parse(address)).toBe(address.trim());
+  });
+
+  it.each(hosts)("without a dot in its domain is none of a person to be written down: %s", (address) => {
+    const [issue] = emailAddress.safeParse(address).error?.issues ?? [];
+    expect(issue?.message).toBe("Write an e-mail address such as ana@example.org.");
+    expect(anyAddress.safeParse(address).success).toBe(true);
+  });
+
+  it.each(none)("is none at all: %j", (address) => {
+    expect(emailAddress.safeParse(address).success).toBe(false);
+    expect(anyAddress.safeParse(address).success).toBe(false);
+  });
+
+  it("is asked for where a person is written down, and any where mail only goes", () => {
+    const paths = (result: {
+      readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] } | undefined;
+    }) => result.error?.issues.map(({ path }) => path.join(".")) ?? [];
+    expect(paths(createContact.safeParse({ email: "a@b" }))).toEqual(["email"]);
+    expect(paths(createTicket.safeParse({ subject: "x", text: "x", requester: { email: "a@b" } }))).toEqual([
+      "requester.email",
+    ]);
+    expect(paths(setUp.safeParse({ email: "a@b" }))).toContain("email");
+    expect(paths(verbs.reply.safeParse({ text: "x", cc: ["a@b"] }))).toEqual([]);
+  });
+});
