@@ -5,7 +5,9 @@ import { useWords } from "../i18n/language.ts";
 import { Failed } from "../page/Confirm.tsx";
 import { Page } from "../page/Page.tsx";
 import { Section } from "../page/Section.tsx";
+import { Username } from "../page/Username.tsx";
 import { useSubmit } from "../page/use-submit.ts";
+import { useSignedIn } from "../store/session.ts";
 import { Field } from "../ui/Field.tsx";
 import { Sessions } from "./Sessions.tsx";
 import { TwoFactor } from "./TwoFactor.tsx";
@@ -24,6 +26,7 @@ export function SecurityPage() {
 
 function Password() {
   const { t } = useWords();
+  const { email } = useSignedIn().me.agent;
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const { busy, failure, errors, submit } = useSubmit({
@@ -38,6 +41,7 @@ function Password() {
   return (
     <Section title={t("common.password")} lead={t("security.passwordLead")}>
       <form className="form" data-testid="password" onSubmit={(event) => submit(event, change)}>
+        <Username email={email} />
         <Field
           label={t("security.current")}
           type="password"

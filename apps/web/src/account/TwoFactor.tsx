@@ -5,6 +5,7 @@ import { say } from "../app/toasts.ts";
 import { useWords } from "../i18n/language.ts";
 import { Failed } from "../page/Confirm.tsx";
 import { Section } from "../page/Section.tsx";
+import { Username } from "../page/Username.tsx";
 import { useSubmit, type Sentences } from "../page/use-submit.ts";
 import { useSignedIn } from "../store/session.ts";
 import { Field } from "../ui/Field.tsx";
@@ -69,12 +70,14 @@ type EnableProps = { readonly onSecret: (secret: TwoFactorSecret) => void; reado
 
 function Enable({ onSecret, onCancel }: EnableProps) {
   const { t } = useWords();
+  const { email } = useSignedIn().me.agent;
   const [password, setPassword] = useState("");
   const { busy, failure, errors, submit } = useSubmit(sentences);
   const ask = async () =>
     onSecret(await request<TwoFactorSecret>("/api/auth/two-factor/enable", { body: { password } }));
   return (
     <form className="form" data-testid="enable-two-factor" onSubmit={(event) => submit(event, ask)}>
+      <Username email={email} />
       <Field
         label={t("security.current")}
         type="password"
@@ -167,6 +170,7 @@ type DisableProps = { readonly onDone: () => Promise<void>; readonly onCancel: (
 
 function Disable({ onDone, onCancel }: DisableProps) {
   const { t } = useWords();
+  const { email } = useSignedIn().me.agent;
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const { busy, failure, errors, submit } = useSubmit(sentences);
@@ -176,6 +180,7 @@ function Disable({ onDone, onCancel }: DisableProps) {
   };
   return (
     <form className="form" data-testid="disable-two-factor" onSubmit={(event) => submit(event, disable)}>
+      <Username email={email} />
       <Field
         label={t("security.current")}
         type="password"
