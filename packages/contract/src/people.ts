@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyAddress, emailAddress, instant, language, pageQuery, text, timeZone } from "./wire.ts";
+import { anyAddress, emailAddress, instant, language, pageQuery, shownName, text, timeZone } from "./wire.ts";
 
 export const role = z.enum(["owner", "admin", "agent"]);
 export const membership = z.object({
@@ -20,7 +20,7 @@ export const agent = z.object({
   createdAt: instant,
 });
 export type AgentView = z.infer<typeof agent>;
-const personName = text(200).pipe(z.string().trim().min(1, "Write a name."));
+const personName = shownName(200, "Write a name.");
 const key = z.number().int().min(1).max(2_147_483_647);
 export const changeAgent = z
   .object({
@@ -50,7 +50,7 @@ export const department = z.object({
 export type DepartmentView = z.infer<typeof department>;
 export const changeDepartment = z
   .object({
-    name: text(100).pipe(z.string().trim().min(1)),
+    name: shownName(100),
     language: language.optional(),
     timeZone: timeZone.optional(),
   })
@@ -123,7 +123,7 @@ export const mailbox = z.object({
 export type MailboxView = z.infer<typeof mailbox>;
 export const changeMailbox = z
   .object({
-    name: text(100).pipe(z.string().trim().min(1)),
+    name: shownName(100),
     address: anyAddress.nullable().optional(),
     departmentId: z.number().int(),
     language: language.optional(),
@@ -198,7 +198,7 @@ export const company = z.object({
 export type CompanyView = z.infer<typeof company>;
 export const changeCompany = z
   .object({
-    name: text(200).pipe(z.string().trim().min(1)),
+    name: shownName(200),
     domain: z
       .string()
       .trim()

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { newPassword } from "./sign-in.ts";
-import { instant, language, pageQuery, text, timeZone, emailAddress, pageOf } from "./wire.ts";
+import { instant, language, pageQuery, shownName, text, timeZone, emailAddress, pageOf } from "./wire.ts";
 
 export const desk = z
   .object({
-    name: text(100).pipe(z.string().trim().min(1)),
+    name: shownName(100),
     ticketPrefix: z
       .string()
       .max(10)
@@ -24,10 +24,10 @@ export type DeskView = z.infer<typeof deskView>;
 export const setUp = z
   .object({
     token: z.string(),
-    name: text(200).pipe(z.string().trim().min(1, "Write your name.")),
+    name: shownName(200, "Write your name."),
     email: emailAddress,
     password: newPassword,
-    deskName: text(100).pipe(z.string().trim().min(1, "Give the desk a name.")),
+    deskName: shownName(100, "Give the desk a name."),
     language: language,
     timeZone,
   })
@@ -62,7 +62,7 @@ export const apiKey = z.object({
 });
 export const createApiKey = z
   .object({
-    name: text(100).pipe(z.string().trim().min(1)),
+    name: shownName(100),
     scope: z.enum(["read", "write"]).default("write"),
   })
   .strict();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyAddress, instant, language, text, timeZone } from "./wire.ts";
+import { anyAddress, instant, language, shownName, timeZone } from "./wire.ts";
 
 /** New passwords: long enough to matter; any character goes (NIST SP 800-63B). */
 /** How long a password is at least and at most, wherever it is chosen. */
@@ -68,7 +68,7 @@ export const openInvitation = z.object({
 export type OpenInvitation = z.infer<typeof openInvitation>;
 export const acceptInvitation = z
   .object({
-    name: text(200).pipe(z.string().trim().min(1, "Write your name.")),
+    name: shownName(200, "Write your name."),
     password: newPassword,
     language,
     timeZone,

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { cleanLine } from "@kvit/domain/kernel";
 import { closeReasons, priorities, statuses } from "@kvit/domain/tickets";
-import { anyAddress, emailAddress, instant, language, pageQuery, text } from "./wire.ts";
+import { anyAddress, emailAddress, instant, language, pageQuery, shownName, text } from "./wire.ts";
 
 export const status = z.enum(statuses);
 export const priority = z.enum(priorities);
@@ -68,7 +67,7 @@ const tagNames = z.array(z.string().trim().min(1, "Write a tag.").max(60)).max(5
 
 export const createTicket = z
   .object({
-    subject: text(500).pipe(z.string().overwrite(cleanLine).min(1, "Give the ticket a subject.")),
+    subject: shownName(500, "Give the ticket a subject."),
     text: text(1_000_000).optional(),
     html: text(2_000_000).optional(),
     requester: z

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createContact } from "./people.ts";
-import { setUp } from "./settings.ts";
+import { changeAgent, changeCompany, changeDepartment, createContact } from "./people.ts";
+import { createApiKey, setUp } from "./settings.ts";
+import { acceptInvitation } from "./sign-in.ts";
 import { createTicket, verbs } from "./tickets.ts";
 import { anyAddress, emailAddress } from "./wire.ts";
 
@@ -51,5 +52,22 @@ describe("an e-mail address", () => {
     ]);
     expect(paths(setUp.safeParse({ email: "a@b" }))).toContain("email");
     expect(paths(verbs.reply.safeParse({ text: "x", cc: ["a@b"] }))).toEqual([]);
+  });
+});
+
+describe("a name that is shown", () => {
+  const written = " Ana\u202E gro.live\u0007\u2066 Kos\u200F\r\n";
+
+  it.each([
+    ["of an owner", setUp.shape.name],
+    ["of a desk", setUp.shape.deskName],
+    ["of an invited agent", acceptInvitation.shape.name],
+    ["of an agent", changeAgent.shape.name],
+    ["of a department", changeDepartment.shape.name],
+    ["of a company", changeCompany.shape.name],
+    ["of an API key", createApiKey.shape.name],
+  ])("%s loses what would turn or break the line", (_whose, schema) => {
+    expect(schema.parse(written)).toBe("Ana gro.live Kos");
+    expect(schema.safeParse("\u202E\u200F ").success).toBe(false);
   });
 });

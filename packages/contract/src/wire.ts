@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanLine } from "@kvit/domain/kernel";
 
 /** A moment on the wire: RFC 3339 in UTC with microseconds. */
 export const instant = z
@@ -54,6 +55,10 @@ export const text = (max: number) =>
       (value) => !value.includes("\u0000") && value.isWellFormed(),
       "This text holds characters that cannot be stored.",
     );
+
+/** What somebody or something is called: on one line, without controls that would turn what stands beside it. */
+export const shownName = (max: number, words?: string) =>
+  text(max).pipe(z.string().overwrite(cleanLine).min(1, words));
 
 /** The answer without a body (204). */
 export const nothing = z.undefined().describe("Done.");

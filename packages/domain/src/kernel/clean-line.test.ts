@@ -13,6 +13,12 @@ describe("a line for people to read", () => {
     for (const code of turns) expect(cleanLine(`a${String.fromCodePoint(code)}b`)).toBe("ab");
   });
 
+  it("ends with its own letters: no direction mark is left for its neighbours", () => {
+    expect(cleanLine("\u200F Ana\u200E\u200F ")).toBe("Ana");
+    expect(cleanLine("\u061Cמרים\u200F")).toBe("מרים");
+    expect(cleanLine("\u200E\u200F")).toBe("");
+  });
+
   it("keeps letters of every script, joiners and marks", () => {
     for (const name of ["Žiga Čeč", "שלום עולם", "محمد", "👩‍👧", "a\u200Fb"])
       expect(cleanLine(name)).toBe(name);
