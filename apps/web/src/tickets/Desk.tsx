@@ -104,6 +104,7 @@ const sorted = { next: "queue.sortNext", updated: "queue.sortUpdated", wake: "qu
 function ListHeader({ state, name }: { readonly state: ListState; readonly name: string }) {
   const { t, format } = useWords();
   const { view, rows, arrivals } = state;
+  const order = t(sorted[view?.sort ?? "next"]);
   return (
     <header className="list-header">
       <button
@@ -121,7 +122,9 @@ function ListHeader({ state, name }: { readonly state: ListState; readonly name:
         </span>
       )}
       {arrivals.length === 0 && (
-        <span className="list-sort meta truncate">{t(sorted[view?.sort ?? "next"])}</span>
+        <span className="list-sort meta truncate" title={order}>
+          {order}
+        </span>
       )}
       <Arrivals count={arrivals.length} />
       <button
