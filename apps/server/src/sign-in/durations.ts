@@ -1,4 +1,4 @@
-import { resetMinutes } from "@kvit/contract/link-ages";
+import { resetMinutes } from "@kvit/domain/sign-in";
 import { microsPerDay } from "@kvit/domain/kernel";
 
 /** In microseconds, like every Instant. */

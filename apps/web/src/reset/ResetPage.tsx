@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { resetMinutes } from "@kvit/contract/link-ages";
+import { resetMinutes } from "@kvit/domain/sign-in";
 import type { OpenReset } from "@kvit/contract/sign-in";
 import { request } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";

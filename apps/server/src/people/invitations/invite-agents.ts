@@ -1,5 +1,5 @@
 import type { AcceptInvitation, OpenInvitation } from "@kvit/contract/sign-in";
-import { invitationDays } from "@kvit/contract/link-ages";
+import { invitationDays } from "@kvit/domain/sign-in";
 import type { InvitationView, Invite, Invited } from "@kvit/contract/settings";
 import { emailAddress } from "@kvit/contract/wire";
 import { formatInstant, microsPerDay } from "@kvit/domain/kernel";

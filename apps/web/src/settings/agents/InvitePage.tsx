@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { invitationDays } from "@kvit/contract/link-ages";
+import { invitationDays } from "@kvit/domain/sign-in";
 import type { Invite, Invited } from "@kvit/contract/settings";
 import { newKey, request } from "../../api/request.ts";
 import { useWords } from "../../i18n/language.ts";
