@@ -150,7 +150,7 @@ create table contact (
   constraint contact_pkey PRIMARY KEY (account_id, id),
   constraint contact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
-CREATE INDEX contact_name ON public.contact USING gin (name gin_trgm_ops);
+CREATE INDEX contact_name ON public.contact USING gin (folded(name) gin_trgm_ops);
 
 create table contact_address (
   account_id integer not null,
@@ -163,7 +163,7 @@ create table contact_address (
   constraint contact_address_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contact(account_id, id)
 );
 CREATE INDEX contact_address_contact ON public.contact_address USING btree (account_id, contact_id);
-CREATE INDEX contact_address_search ON public.contact_address USING gin (address_key gin_trgm_ops);
+CREATE INDEX contact_address_search ON public.contact_address USING gin (folded(address_key) gin_trgm_ops);
 
 create table customer_code (
   account_id integer not null,
@@ -501,7 +501,7 @@ CREATE INDEX ticket_by_created ON public.ticket USING btree (account_id, created
 CREATE UNIQUE INDEX ticket_by_number ON public.ticket USING btree (account_id, number);
 CREATE INDEX ticket_history ON public.ticket USING btree (account_id, department_id, status, created_at, id);
 CREATE INDEX ticket_settled_updated ON public.ticket USING btree (account_id, updated_at, id) WHERE (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status]));
-CREATE INDEX ticket_subject ON public.ticket USING gin (subject gin_trgm_ops);
+CREATE INDEX ticket_subject ON public.ticket USING gin (folded(subject) gin_trgm_ops);
 
 create table ticket_active (
   account_id integer not null,
@@ -557,3 +557,18 @@ create table ticket_interval (
   priority ticket_priority not null,
   constraint ticket_interval_pkey PRIMARY KEY (account_id, ticket_id, from_seq)
 );
+
+CREATE OR REPLACE FUNCTION public.folded(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select replace(replace(replace(replace(
+    lower(translate(
+      regexp_replace(
+        normalize(given, nfd),
+        '[\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]',
+        '', 'g'),
+      'ŁłØøĐđÐðıςÆŒÞẞ', 'llooddddiσæœþß')),
+    'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ß', 'ss')
+$function$;

@@ -1,5 +1,7 @@
 import { intlLocale, type Language } from "./language.ts";
 
+export { foldForSearch } from "./fold.ts";
+
 /** Dates, numbers, durations, order and folding of one language, on Intl. Times are given as Date or epoch milliseconds. */
 export type Format = {
   /** 22 Nov 2026, 15:05 */
@@ -131,23 +133,4 @@ function amountsOf(milliseconds: number): readonly number[] {
     rest -= amount * size;
     return amount;
   });
-}
-
-const letters: Readonly<Record<string, string>> = {
-  ł: "l",
-  ø: "o",
-  đ: "d",
-  æ: "ae",
-  ß: "ss",
-  œ: "oe",
-  ı: "i",
-};
-
-/** Folds text for search: small letters, no marks, and the letters that do not decompose written plainly. */
-export function foldForSearch(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize("NFD")
-    .replaceAll(/\p{Mn}/gu, "")
-    .replaceAll(/[łøđæßœı]/gu, (letter) => letters[letter] ?? letter);
 }

@@ -23,5 +23,6 @@ export {
   type MessageKey,
 } from "./catalogue.ts";
 export { createTranslator, type Translate, type Values } from "./translator.ts";
-export { createFormat, foldForSearch, type Format } from "./format.ts";
+export { createFormat, type Format } from "./format.ts";
+export { foldForSearch } from "./fold.ts";
 export { waitOf } from "./wait.ts";

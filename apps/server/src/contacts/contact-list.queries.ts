@@ -1,3 +1,4 @@
+import { foldForSearch } from "@kvit/i18n";
 import { sql } from "kysely";
 import type { Instant } from "@kvit/domain/kernel";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
@@ -64,11 +65,11 @@ export async function selectContacts(db: Db, page: ContactPage): Promise<Contact
 
 /** Two look-ups joined, as each has an index of its own. */
 function matching(accountId: number, words: string) {
-  const pattern = `%${words.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = `%${foldForSearch(words.trim()).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return sql<number>`(
-    select id from contact where account_id = ${accountId} and name ilike ${pattern}
+    select id from contact where account_id = ${accountId} and folded(name) like ${pattern}
     union
-    select contact_id from contact_address where account_id = ${accountId} and address_key like ${pattern.toLowerCase()})`;
+    select contact_id from contact_address where account_id = ${accountId} and folded(address_key) like ${pattern})`;
 }
 
 export async function readContact(db: Db | Tx, accountId: number, id: number): Promise<ContactRow | null> {

@@ -1,5 +1,5 @@
+import { foldForSearch } from "@kvit/i18n";
 import { languages, type Language } from "@kvit/i18n/language";
-import { fold } from "../search/fold.ts";
 import { languageWeights, type Person } from "./cast.ts";
 import { names, type Names } from "./names.ts";
 import { Random } from "./random.ts";
@@ -70,5 +70,5 @@ function free(taken: Set<string>, spell: (mark: number) => string): string {
 }
 
 function asciiOf(name: string): string {
-  return fold(name).replaceAll(/[^a-z0-9]+/g, "-");
+  return foldForSearch(name).replaceAll(/[^a-z0-9]+/g, "-");
 }

@@ -1,8 +1,8 @@
+import { foldForSearch } from "@kvit/i18n";
 import type { Instant } from "@kvit/domain/kernel";
 import type { Actor, Cause, CommandInput, CommandName } from "@kvit/domain/tickets";
 import type { Language } from "@kvit/i18n/language";
 import { findOrCreateContact } from "../contacts/index.ts";
-import { fold } from "../search/fold.ts";
 import { executeCommand } from "../tickets/execute-command.ts";
 import { insertMessage, type NewMessage } from "../tickets/messages.queries.ts";
 import { openTicket } from "../tickets/open-ticket.ts";
@@ -62,7 +62,7 @@ async function prepareCast(work: Work, wanted: NewSamples): Promise<Cast> {
 }
 
 async function prepareCustomer({ tx }: Work, { accountId, language }: NewSamples, name: string) {
-  const address = `${fold(name).replaceAll(/[^a-z]+/g, ".")}@${sampleDomain}`;
+  const address = `${foldForSearch(name).replaceAll(/[^a-z]+/g, ".")}@${sampleDomain}`;
   const { contactId } = await findOrCreateContact(tx, accountId, { address, name, language });
   const actor: Actor = { kind: "customer", id: contactId };
   return { contactId, author: { actor, name, address } };

@@ -1,10 +1,10 @@
+import { foldForSearch } from "@kvit/i18n";
 import type { Visibility } from "@kvit/domain/permissions";
 import type { TicketView } from "@kvit/contract/tickets";
 import { isActive } from "@kvit/domain/tickets";
 import type { Cursor } from "../platform/http/cursor.ts";
 import type { Db } from "../platform/postgres/pool.ts";
 import { mayRead } from "../people/rights.ts";
-import { fold } from "../search/fold.ts";
 import { selectActiveTicketViews, selectTicketViewsById, type SeenTicket } from "./ticket-views.queries.ts";
 
 /** One active ticket held in memory: its JSON is written once and sent many times. */
@@ -157,5 +157,7 @@ function hold(seen: SeenTicket): HeldTicket {
 
 /** What `q` looks through: number, subject, person; folded so that c finds č. */
 function wordsOf(view: TicketView): string {
-  return fold(`${view.reference} ${view.subject} ${view.requester.name} ${view.requester.email ?? ""}`);
+  return foldForSearch(
+    `${view.reference} ${view.subject} ${view.requester.name} ${view.requester.email ?? ""}`,
+  );
 }

@@ -1,9 +1,9 @@
+import { foldForSearch } from "@kvit/i18n";
 import { sql, type RawBuilder } from "kysely";
 import type { Visibility } from "@kvit/domain/permissions";
 import { readCursor, type Cursor } from "../platform/http/cursor.ts";
 import { cutPage } from "../platform/http/cut-page.ts";
 import type { Db } from "../platform/postgres/pool.ts";
-import { fold } from "../search/fold.ts";
 import { lastInLine, sortValue, type ActiveSet, type HeldTicket, type TicketSort } from "./active-set.ts";
 import { onlyActive, type TicketFilter } from "./ticket-filter.ts";
 import { selectTicketViews, type SeenTicket } from "./ticket-views.queries.ts";
@@ -48,7 +48,7 @@ function pageOf(found: readonly (SeenTicket & { json: string })[], listing: List
 
 function fromMemory(activeSet: ActiveSet, listing: Listing, after: Cursor | null): HeldTicket[] {
   const { filter, limit } = listing;
-  const words = filter.words === null ? null : fold(filter.words).split(/\s+/);
+  const words = wordsIn(filter);
   const found: HeldTicket[] = [];
   for (const ticket of activeSet.inOrder({ ...listing, after })) {
     if (!matches(ticket, filter, words)) continue;
@@ -58,7 +58,12 @@ function fromMemory(activeSet: ActiveSet, listing: Listing, after: Cursor | null
   return found;
 }
 
-function matches(ticket: HeldTicket, filter: TicketFilter, words: readonly string[] | null): boolean {
+/** What is looked for, as it is looked for: every one of these. */
+function wordsIn({ words }: TicketFilter): readonly string[] {
+  return words === null ? [] : foldForSearch(words).split(/\s+/);
+}
+
+function matches(ticket: HeldTicket, filter: TicketFilter, words: readonly string[]): boolean {
   const { view } = ticket;
   return (
     filter.statuses.includes(view.status) &&
@@ -67,7 +72,7 @@ function matches(ticket: HeldTicket, filter: TicketFilter, words: readonly strin
     (filter.requesterId === null || view.requester.id === filter.requesterId) &&
     (filter.priorities === null || filter.priorities.includes(view.priority)) &&
     filter.tags.every((tag) => view.tags.includes(tag)) &&
-    (words === null || words.every((word) => ticket.words.includes(word)))
+    words.every((word) => ticket.words.includes(word))
   );
 }
 
@@ -135,7 +140,7 @@ function fromDatabase(listing: Listing, after: Cursor | null): RawBuilder<unknow
     order by sort_value ${direction}, id ${direction} limit ${listing.limit + 1}`;
 }
 
-function conditions({ filter, visibility }: Listing): RawBuilder<unknown> {
+function conditions({ accountId, filter, visibility }: Listing): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [
     sql`t.status = any(${[...filter.statuses]}::ticket_status[])`,
     visibleInSql(visibility),
@@ -149,7 +154,7 @@ function conditions({ filter, visibility }: Listing): RawBuilder<unknown> {
   if (filter.priorities !== null)
     all.push(sql`t.priority = any(${[...filter.priorities]}::ticket_priority[])`);
   if (filter.tags.length > 0) all.push(sql`t.tags @> ${[...filter.tags]}::text[]`);
-  if (filter.words !== null) all.push(wordsInSql(filter.words));
+  all.push(...wordsIn(filter).map((word) => wordInSql(accountId, word)));
   return sql.join(all, sql` and `);
 }
 
@@ -160,11 +165,16 @@ export function visibleInSql(visibility: Visibility): RawBuilder<unknown> {
   return sql`(t.assignee_id = ${agentId}::int or t.department_id = any(${[...departments]}::int[]) or (t.assignee_id is null and t.department_id = any(${[...unassignedIn]}::int[])))`;
 }
 
-function wordsInSql(words: string): RawBuilder<unknown> {
-  const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const number = /^\D{0,11}(\d{1,15})$/.exec(words)?.[1];
+/**
+ * The twin of `words` in memory: a folded word in the number, the subject or
+ * the person. The people are looked up once, as an array, so that each part
+ * has its index and none is asked row by row.
+ */
+function wordInSql(accountId: number, word: string): RawBuilder<unknown> {
+  const like = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const number = /^\D{0,11}(\d{1,15})$/.exec(word)?.[1];
   const byNumber = number === undefined ? sql`false` : sql`t.number = ${Number(number)}`;
-  return sql`(${byNumber} or t.subject ilike ${like} or t.contact_id in (
-    select id from contact where account_id = t.account_id and name ilike ${like}
-    union all select contact_id from contact_address where account_id = t.account_id and address_key like ${like.toLowerCase()}))`;
+  return sql`(${byNumber} or folded(t.subject) like ${like} or t.contact_id = any(array(
+    select id from contact where account_id = ${accountId} and folded(name) like ${like}
+    union all select contact_id from contact_address where account_id = ${accountId} and folded(address_key) like ${like})))`;
 }
