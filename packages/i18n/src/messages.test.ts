@@ -102,6 +102,10 @@ describe("the catalogues", () => {
     expect(left.map(([key]) => key)).toEqual([]);
   });
 
+  it("say that a subject is missing in one way, wherever it is said", () => {
+    expect(areas.ledger["ledger.noSubject"]).toBe(areas.mail["mail.noSubject"]);
+  });
+
   it("have a sentence for every refusal and every event", () => {
     expect(refusalReasons.filter((reason) => !keys.has(`refusal.${reason}`))).toEqual([]);
     expect(eventTypes.filter((type) => !keys.has(`event.${type}`))).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Messages } from "../language.ts";
+import { noSubject } from "./no-subject.ts";
 
 /** The mail ledger: every mail that came to a door, and what became of it. */
 export const ledgerMessages = {
@@ -224,14 +225,7 @@ export const ledgerMessages = {
     it: "Non ancora letto",
     cs: "Zatím nepřečteno",
   },
-  "ledger.noSubject": {
-    en: "(no subject)",
-    sl: "(brez zadeve)",
-    nb: "(uten emne)",
-    pl: "(bez tematu)",
-    it: "(senza oggetto)",
-    cs: "(bez předmětu)",
-  },
+  "ledger.noSubject": noSubject,
   "ledger.toTicket": {
     en: "Ticket {number}",
     sl: "Zahtevek {number}",

@@ -1,4 +1,5 @@
 import type { Messages } from "../language.ts";
+import { noSubject } from "./no-subject.ts";
 
 /** Texts of the mails that the desk sends by itself. */
 export const mailMessages = {
@@ -98,14 +99,7 @@ export const mailMessages = {
     it: "Il pulsante apre una pagina che salva la risposta; lì può ancora cambiarla. Può anche semplicemente rispondere a questo messaggio.",
     cs: "Tlačítko otevře stránku, která vaši odpověď uloží; tam ji ještě můžete změnit. Můžete také prostě odpovědět na tuto zprávu.",
   },
-  "mail.noSubject": {
-    en: "(no subject)",
-    sl: "(brez zadeve)",
-    nb: "(uten emne)",
-    pl: "(bez tematu)",
-    it: "(senza oggetto)",
-    cs: "(bez předmětu)",
-  },
+  "mail.noSubject": noSubject,
   "mail.notUnderstood": {
     en: "This mail could not be taken apart, so its text is missing here. The original is kept: download it from the mail ledger, or have it run again there.",
     sl: "Tega sporočila ni bilo mogoče razčleniti, zato tu manjka njegovo besedilo. Izvirnik je shranjen: prenesite ga iz knjige pošte ali ga tam obdelajte znova.",
