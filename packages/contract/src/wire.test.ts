@@ -3,7 +3,7 @@ import { changeAgent, changeCompany, changeDepartment, createContact } from "./p
 import { createApiKey, setUp } from "./settings.ts";
 import { acceptInvitation } from "./sign-in.ts";
 import { createTicket, verbs } from "./tickets.ts";
-import { anyAddress, emailAddress } from "./wire.ts";
+import { anyAddress, emailAddress, timeZone } from "./wire.ts";
 
 const fit = [
   "ana@example.org",
@@ -69,5 +69,25 @@ describe("a name that is shown", () => {
   ])("%s loses what would turn or break the line", (_whose, schema) => {
     expect(schema.parse(written)).toBe("Ana gro.live Kos");
     expect(schema.safeParse("\u202E\u200F ").success).toBe(false);
+  });
+});
+
+describe("a time zone", () => {
+  it.each([
+    ["Europe/Ljubljana", "Europe/Ljubljana"],
+    ["europe/ljubljana", "Europe/Ljubljana"],
+    ["US/Eastern", "America/New_York"],
+    ["Asia/Calcutta", "Asia/Kolkata"],
+    ["Asia/Kolkata", "Asia/Kolkata"],
+    ["Europe/Kiev", "Europe/Kyiv"],
+    ["Etc/UTC", "UTC"],
+  ])("is kept by the name of today: %s", (given, kept) => {
+    expect(timeZone.parse(given)).toBe(kept);
+  });
+
+  it("that nobody knows is refused", () => {
+    expect(timeZone.safeParse("Mars/Olympus").error?.issues.map(({ message }) => message)).toEqual([
+      "Write a time zone such as Europe/Ljubljana.",
+    ]);
   });
 });

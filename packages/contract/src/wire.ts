@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanLine } from "@kvit/domain/kernel";
+import { cleanLine, currentZoneName } from "@kvit/domain/kernel";
 
 /** A moment on the wire: RFC 3339 in UTC with microseconds. */
 export const instant = z
@@ -31,18 +31,19 @@ export const emailAddress = anyAddress.regex(
 export const languages = ["en", "sl", "nb", "pl", "it", "cs"] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
-/** A name of the IANA time zone database that this runtime knows. */
+/** A name of the IANA time zone database that this runtime knows; an old one becomes the one of today. */
 export const timeZone = z
   .string()
   .min(1)
   .max(64)
-  .refine(isTimeZone, "Write a time zone such as Europe/Ljubljana.");
+  .refine((name) => zoneNamed(name) !== null, "Write a time zone such as Europe/Ljubljana.")
+  .overwrite((name) => zoneNamed(name) ?? name);
 
-function isTimeZone(name: string): boolean {
+function zoneNamed(name: string): string | null {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+    return currentZoneName(new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone);
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { currentZoneName } from "@kvit/domain/kernel";
 import { languageNames, languageOf, languages, type Language } from "@kvit/i18n/language";
 import { useWords } from "../i18n/language.ts";
 
@@ -71,14 +72,17 @@ export function ZoneSelect(props: {
     <Select
       {...props}
       label={t("common.timeZone")}
-      options={zonesWith(props.value).map((zone) => [zone, zone.replaceAll("_", " ")])}
+      value={currentZoneName(props.value)}
+      options={zonesWith(currentZoneName(props.value)).map((zone) => [zone, zone.replaceAll("_", " ")])}
     />
   );
 }
 
-/** All zones the browser knows; the one in use may be missing from its list (UTC is). */
+/** All zones the browser knows, by their names of today; the one in use may be missing from its list (UTC is). */
 function zonesWith(own: string): readonly string[] {
-  const known = Intl.supportedValuesOf("timeZone");
+  const known = Intl.supportedValuesOf("timeZone")
+    .map(currentZoneName)
+    .toSorted((a, b) => (a < b ? -1 : 1));
   return known.includes(own) ? known : [own, ...known];
 }
 

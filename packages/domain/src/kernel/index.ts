@@ -16,5 +16,6 @@ export { refuse, type Refusal, type Result } from "./result.ts";
 export { assertNever } from "./assert-never.ts";
 export { canonicalJson, type Json, type JsonObject } from "./canonical-json.ts";
 export { cleanLine } from "./clean-line.ts";
+export { currentZoneName } from "./zone-name.ts";
 export { cleanJson, cleanText } from "./clean.ts";
 export { equal } from "./equal.ts";

@@ -1,3 +1,4 @@
+import { currentZoneName } from "@kvit/domain/kernel";
 import { pickLanguage, type Language } from "@kvit/i18n/language";
 import { insertDepartment, selectDepartments, updateDepartment } from "../../departments/index.ts";
 import { insertMailbox, selectMailboxes, updateMailbox } from "../../mailboxes/index.ts";
@@ -22,8 +23,10 @@ const firstNameIn = (language: string): string => firstName[pickLanguage([langua
  */
 export async function prepareDesk(
   db: Db,
-  { accountId = 1, ...fields }: DeskFields & { readonly accountId?: number },
+  { accountId = 1, ...given }: DeskFields & { readonly accountId?: number },
 ): Promise<void> {
+  // The zone is the machine's, by whatever name it goes there.
+  const fields = { ...given, timeZone: currentZoneName(given.timeZone) };
   await db.transaction().execute(async (tx) => {
     if (!(await insertAccount(tx, accountId, fields))) return;
     const { language, timeZone } = fields;
