@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)("a session that ends elsewhere", () => {
     await context.setOffline(true);
     await page.locator("[data-testid=offline]").waitFor();
     await page.keyboard.press("e");
-    await page.locator("[data-testid=toast]").first().waitFor();
+    await page.locator("[data-testid=asking]").waitFor();
     expect(await page.locator("[data-testid=list]").count()).toBe(1);
     await context.setOffline(false);
     await page.locator("[data-testid=offline]").waitFor({ state: "detached" });
