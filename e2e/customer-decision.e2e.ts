@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser)("one click from the mail", () => {
   it("says that it saves by itself; who walks to a button by keyboard answers with it", async () => {
     const request = await pages.resolved();
     const page = await open(`${request.decision}?a=yes`);
-    await page.getByText("Your answer is saved by itself in a moment.").waitFor();
+    await page.getByText("Touch the page or move the mouse, and your answer is saved.").waitFor();
     await page.keyboard.press("Tab");
     await page.getByText("Press the button to confirm.").waitFor();
     await page.mouse.move(200, 200);

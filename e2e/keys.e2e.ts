@@ -356,6 +356,24 @@ describe.skipIf(!hasBrowser)("the keys", () => {
     await page.waitForURL(/\/v\/all$/);
   });
 
+  it("z takes back what was done here, not what the same person did on another device since", async () => {
+    await goTo("/v/unassigned");
+    const number = await currentRow();
+    await press("p");
+    await page.locator(chooser).waitFor();
+    await press("4");
+    await eventually("the priority is saved", async () => {
+      const { priority } = await api.get<TicketView>(`/api/v1/tickets/${number}`);
+      return priority === "urgent" ? true : null;
+    });
+    await api.post(`/api/v1/tickets/${number}/tag`, { add: ["elsewhere"] });
+    await press("z");
+    await eventually("the priority is taken back", async () => {
+      const { priority, tags } = await api.get<TicketView>(`/api/v1/tickets/${number}`);
+      return priority === "normal" ? tags : null;
+    }).then((tags) => expect(tags).toContain("elsewhere"));
+  });
+
   it("no page threw an error", () => {
     expect(errors).toEqual([]);
   });

@@ -17,5 +17,5 @@ const denials: Readonly<Record<DenialReason, MessageKey>> = {
   role: "refusal.not-allowed",
   "not-yours": "refusal.own-only",
   "not-your-department": "refusal.department-only",
-  "only-to-yourself": "refusal.own-only",
+  "only-to-yourself": "refusal.only-to-yourself",
 };

@@ -196,6 +196,14 @@ describe("verbs", () => {
     expect(problem.parse((await act(marta, number, "undo")).json()).code).toBe("nothing-to-undo");
   });
 
+  it("undo takes back the act it names, which each answer tells, and nothing done since", async () => {
+    const { number } = await create();
+    const { headers } = await act(marta, number, "prioritise", { priority: "urgent" });
+    await act(marta, number, "tag", { add: ["later"] });
+    const undone = await act(marta, number, "undo", { act: headers["kvit-act"] });
+    expect(ticket.parse(undone.json())).toMatchObject({ priority: "normal", tags: ["later"] });
+  });
+
   it("A26: an undone reply gives its text back as a draft and leaves the thread", async () => {
     const { number } = await create();
     await act(owner, number, "reply", { html: "<p>Dear <strong>Ana</strong></p>" });

@@ -176,6 +176,7 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
 
 const verbNames = Object.keys(contract.verbs).filter((name): name is contract.Verb => name in contract.verbs);
 
+/** The header `Kvit-Act` of the answer names what was done, for an undo that must take back this and nothing later. */
 function verbRoute(app: Parameters<FastifyPluginAsyncZod>[0], deps: TicketsDeps, verb: contract.Verb): void {
   const body: z.ZodType = contract.verbs[verb];
   app.post(
@@ -203,6 +204,7 @@ function verbRoute(app: Parameters<FastifyPluginAsyncZod>[0], deps: TicketsDeps,
         const executed = await inTransaction(deps, async (work) =>
           performVerb(work, deps.mail, verb, called),
         );
+        reply.header("kvit-act", executed.act);
         return { status: 200, body: await viewOf(deps, caller.accountId, executed.ticket.id) };
       });
     },

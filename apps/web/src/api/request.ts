@@ -21,6 +21,8 @@ export type RequestOptions = {
   readonly body?: unknown;
   /** Makes a repeated request the same request (for one day). */
   readonly idempotencyKey?: string;
+  /** Told, beside a good answer, the server's name for what was done (`Kvit-Act`). */
+  readonly onAct?: (act: string) => void;
   readonly signal?: AbortSignal;
 };
 
@@ -47,6 +49,8 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   });
   if (response.status === 401 && !path.startsWith("/api/auth/")) whenRefused?.();
   if (!response.ok) throw await errorOf(response);
+  const act = response.headers.get("kvit-act");
+  if (act !== null) options.onAct?.(act);
   if (response.status === 204) return JSON.parse("null");
   const answer: Answer = await response.json();
   return answer;

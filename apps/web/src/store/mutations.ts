@@ -31,6 +31,8 @@ type Job = {
 export const unsaved = createSignal(0);
 const queues = new Map<number, Job[]>();
 const refused = new Set<string>();
+/** The server's names for what was saved here, by the keys it was saved under. */
+const acts = new Map<string, string>();
 const newest = new Map<number, string>();
 /** The key of the newest change of a ticket in this visit. */
 export const lastSubmitted = (number: number): string | undefined => newest.get(number);
@@ -118,13 +120,23 @@ async function save(job: Job): Promise<Parameters<Job["done"]>[0]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const path = `/api/v1/tickets/${job.number}/${job.verb}`;
-      const ticket = await request<TicketView>(path, { body: job.body, idempotencyKey: job.key });
+      const ticket = await request<TicketView>(path, {
+        body: bodyOf(job),
+        idempotencyKey: job.key,
+        onAct: (act) => acts.set(job.key, act),
+      });
       return { ok: true, ticket };
     } catch (error) {
       if (!isPassing(error, attempt)) return { ok: false, error };
       await networkOr(Math.min(15_000, 400 * 2 ** attempt));
     }
   }
+}
+
+/** An undo names what it takes back: this person may have done something since, on another device. */
+function bodyOf({ verb, body, needs }: Job): unknown {
+  const act = verb === "undo" && needs !== undefined ? acts.get(needs) : undefined;
+  return act === undefined ? body : { act, ...Object(body) };
 }
 
 function isPassing(error: unknown, attempt: number): boolean {

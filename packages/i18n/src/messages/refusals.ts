@@ -258,6 +258,14 @@ export const refusalMessages = {
     it: "Può farlo solo con i ticket assegnati a Lei. Prima lo prenda (i).",
     cs: "To můžete jen u požadavků přiřazených vám. Nejdřív si ho vezměte (i).",
   },
+  "refusal.only-to-yourself": {
+    en: "You may assign tickets to yourself only. A lead can give it to somebody else.",
+    sl: "Zahtevke lahko dodelite le sebi. Drugemu ga lahko dodeli vodja.",
+    nb: "Du kan bare tildele saker til deg selv. En leder kan gi den til noen andre.",
+    pl: "Zgłoszenia można przypisać tylko sobie. Innej osobie może je przydzielić kierownik.",
+    it: "Può assegnare i ticket solo a sé. A un'altra persona può darlo un responsabile.",
+    cs: "Požadavky můžete přiřadit jen sobě. Někomu jinému ho může předat vedoucí.",
+  },
   "refusal.department-only": {
     en: "You can do this only in your own departments.",
     sl: "To lahko storite le v svojih oddelkih.",

@@ -26,8 +26,10 @@ export async function once(
 ): Promise<void> {
   const key = request.headers["idempotency-key"];
   if (key === undefined) return send(reply, await run());
-  if (Array.isArray(key) || key.length > 200)
-    throw new AppError("bad-request", { detail: "The Idempotency-Key is longer than 200 characters." });
+  if (Array.isArray(key) || key === "" || key.length > 200)
+    throw new AppError("bad-request", {
+      detail: "Write an Idempotency-Key of 1 to 200 characters, or leave the header out.",
+    });
   const caller = callerOf(request);
   const slot = { accountId: caller.accountId, owner: `agent:${caller.agent.id}`, key };
   const fingerprint = createHash("sha256")

@@ -51,12 +51,12 @@ export const customerDecisionMessages = {
     cs: "Potvrďte stisknutím tlačítka.",
   },
   "customer.savedSoon": {
-    en: "Your answer is saved by itself in a moment.",
-    sl: "Vaš odgovor se bo čez trenutek shranil sam.",
-    nb: "Svaret ditt lagres av seg selv om et øyeblikk.",
-    pl: "Państwa odpowiedź zapisze się sama za chwilę.",
-    it: "La Sua risposta viene salvata da sola tra un momento.",
-    cs: "Vaše odpověď se za okamžik uloží sama.",
+    en: "Touch the page or move the mouse, and your answer is saved.",
+    sl: "Dotaknite se strani ali premaknite miško in vaš odgovor bo shranjen.",
+    nb: "Berør siden eller beveg musen, så lagres svaret ditt.",
+    pl: "Wystarczy dotknąć strony lub poruszyć myszą, a odpowiedź zostanie zapisana.",
+    it: "Tocchi la pagina o muova il mouse, e la Sua risposta viene salvata.",
+    cs: "Dotkněte se stránky nebo pohněte myší a vaše odpověď se uloží.",
   },
   "customer.savingAnswer": {
     en: "{answer} — saving…",
