@@ -3,7 +3,7 @@ import { request } from "../api/request.ts";
 import { createKeyedSignal, createSignal } from "./signal.ts";
 import { loadSession, position, signedIn } from "./session.ts";
 import { ingestTickets } from "./tickets.ts";
-import { threadChanged } from "./threads.ts";
+import { retryFailedThreads, threadChanged } from "./threads.ts";
 import { viewAs } from "./view-as.ts";
 
 type Presence = Extract<LiveFromServer, { type: "presence" }>["agents"];
@@ -30,6 +30,7 @@ export function startLive(): void {
     failures = 0;
     link.set("live");
     tell({ type: "since", position: position.get() });
+    retryFailedThreads();
   });
   opened.addEventListener("message", (event: MessageEvent<string>) => {
     const message: LiveFromServer = JSON.parse(event.data);
@@ -104,7 +105,12 @@ function receive(message: LiveFromServer): void {
 /** Tries again at once when the network comes back or the tab is looked at. */
 export function watchNetwork(): void {
   // anew in any case: a line that seems open may have died while the network was away
-  addEventListener("online", () => signedIn() !== null && startLive());
+  addEventListener("online", () => {
+    if (signedIn() === null) return;
+    startLive();
+    // under a borrowed role there is no line whose opening would do it
+    retryFailedThreads();
+  });
   addEventListener("offline", () => link.set("offline"));
   document.addEventListener("visibilitychange", () => {
     const idle = socket === null || socket.readyState > WebSocket.OPEN;

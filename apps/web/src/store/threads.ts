@@ -87,6 +87,18 @@ export function threadChanged(number: number): void {
   }
 }
 
+/** The network or the server is back: loads anew what could not be loaded, at once or when it is next wanted. What was refused stays so. */
+export function retryFailedThreads(): void {
+  for (const number of new Set([...threads.keys(), ...loading.keys()])) void retryFailed(number);
+}
+
+async function retryFailed(number: number): Promise<void> {
+  // a load that runs now may have been asked for before the way was free
+  await loading.get(number);
+  const error = threads.get(number)?.error ?? null;
+  if (error !== null && !isMissing(error)) threadChanged(number);
+}
+
 function remember(number: number, state: ThreadState): void {
   threads.set(number, state);
   const known = threads.keys();
