@@ -1,10 +1,21 @@
+import type { DenialReason } from "@kvit/domain/permissions";
 import { waitOf } from "@kvit/i18n/wait";
-import { currentWords, t } from "../i18n/language.ts";
+import { currentWords, t, type MessageKey } from "../i18n/language.ts";
 import { ApiError } from "./request.ts";
+
+const denials: ReadonlyMap<string, MessageKey> = new Map<DenialReason, MessageKey>([
+  ["role", "refusal.not-allowed"],
+  ["not-yours", "refusal.own-only"],
+  ["not-your-department", "refusal.department-only"],
+  ["only-to-yourself", "refusal.own-only"],
+]);
+
+/** Where the catalogue says why a ticket refuses: by the reason of a missing right, else by the code of the life cycle. */
+export const refusalKey = (code: string): string => denials.get(code) ?? `refusal.${code}`;
 
 /** The sentence for a refusal's code; null when the catalogue has none. */
 export function refusalSentence(code: string): string | null {
-  const key = `refusal.${code}`;
+  const key = refusalKey(code);
   return currentWords().has(key) ? t(key) : null;
 }
 
