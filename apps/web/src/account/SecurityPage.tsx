@@ -29,9 +29,10 @@ function Password() {
   const { email } = useSignedIn().me.agent;
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
-  const { busy, failure, errors, submit } = useSubmit({
-    "wrong-credentials": "security.wrongPassword",
-  });
+  const { busy, failure, errors, submit } = useSubmit(
+    { "wrong-credentials": "security.wrongPassword" },
+    { "weak-password": "next" },
+  );
   const change = async () => {
     await request("/api/auth/password", { body: { current, next } });
     setCurrent("");

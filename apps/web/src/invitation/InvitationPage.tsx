@@ -51,10 +51,10 @@ function Accept({ path, invitation }: Props) {
     ...guessPlace(),
   }));
   const set = (change: Partial<AcceptInvitation>) => setAnswers((before) => ({ ...before, ...change }));
-  const { busy, failure, errors, submit } = useSubmit({
-    "unknown-token": "invite.over",
-    conflict: "invite.known",
-  });
+  const { busy, failure, errors, submit } = useSubmit(
+    { "unknown-token": "invite.over", conflict: "invite.known" },
+    { "weak-password": "password" },
+  );
   const join = async () => {
     await request(`${path}/accept`, { body: answers });
     await loadSession();

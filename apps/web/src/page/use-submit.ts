@@ -7,6 +7,9 @@ import { fieldName, fieldSentence } from "../ui/field-words.ts";
 /** For a code of the server, the sentence that says it best on this form. */
 export type Sentences = Readonly<Partial<Record<string, MessageKey>>>;
 
+/** For a code of the server that is about one field, the name of that field. */
+export type FieldCodes = Readonly<Partial<Record<string, string>>>;
+
 export type Submit = {
   readonly busy: boolean;
   /** What went wrong as a whole; null while nothing did. */
@@ -18,7 +21,7 @@ export type Submit = {
 };
 
 /** Runs what a form asks of the server, and tells what went wrong where it belongs. */
-export function useSubmit(sentences: Sentences = {}): Submit {
+export function useSubmit(sentences: Sentences = {}, fieldCodes: FieldCodes = {}): Submit {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
@@ -33,7 +36,7 @@ export function useSubmit(sentences: Sentences = {}): Submit {
     clear();
     run()
       .catch((cause: unknown) => {
-        const fields = fieldErrors(cause);
+        const fields = { ...fieldErrors(cause), ...errorByCode(cause, sentences, fieldCodes) };
         setErrors(fields);
         if (Object.keys(fields).length === 0) setFailure(sentenceFor(cause, sentences));
       })
@@ -47,6 +50,13 @@ function sentenceFor(cause: unknown, sentences: Sentences = {}): string {
   const code = cause instanceof ApiError ? cause.problem?.code : undefined;
   const own = code === undefined ? undefined : sentences[code];
   return own === undefined ? explain(cause) : t(own, { when: waitAfter(cause) });
+}
+
+/** The sentence at its field, where the code as a whole is about one. */
+function errorByCode(cause: unknown, sentences: Sentences, fieldCodes: FieldCodes): Record<string, string> {
+  const code = cause instanceof ApiError ? cause.problem?.code : undefined;
+  const field = code === undefined ? undefined : fieldCodes[code];
+  return field === undefined ? {} : { [field]: sentenceFor(cause, sentences) };
 }
 
 /** By the last part of the field's path, in the reader's language where we have words for it. */

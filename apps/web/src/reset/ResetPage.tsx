@@ -86,9 +86,10 @@ function NewPassword({ token }: { readonly token: string }) {
   const { t } = useWords();
   const [password, setPassword] = useState("");
   const [done, setDone] = useState(false);
-  const { busy, failure, errors, submit } = useSubmit({
-    "unknown-token": "reset.expired",
-  });
+  const { busy, failure, errors, submit } = useSubmit(
+    { "unknown-token": "reset.expired" },
+    { "weak-password": "password" },
+  );
   if (done)
     return (
       <Doorway title={t("reset.title")}>

@@ -47,7 +47,7 @@ function SetUpForm({ token }: { readonly token: string }) {
     ...guessPlace(),
   }));
   const set = (change: Partial<SetUp>) => setAnswers((before) => ({ ...before, ...change }));
-  const { busy, failure, errors, submit } = useSubmit(badLink);
+  const { busy, failure, errors, submit } = useSubmit(badLink, { "weak-password": "password" });
   return (
     <Doorway title={t("setUp.title")} lead={t("setUp.lead")} onLanguage={(language) => set({ language })}>
       <form onSubmit={(event) => submit(event, async () => openDesk(answers))} data-testid="set-up">
