@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { explain } from "../api/explain.ts";
+import { ApiError } from "../api/request.ts";
 import { useWords } from "../i18n/language.ts";
 import type { Resource } from "./use-resource.ts";
 
@@ -15,15 +16,17 @@ export function Loaded<Value>({ of, children }: Props<Value>) {
   return <Waiting />;
 }
 
-/** Why something could not be shown, with another try. */
+/** Why something could not be shown, with another try; none where a right is missing, which no try brings. */
 export function Failure({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useWords();
   return (
     <div className="page-failure" role="alert">
       <p>{explain(error)}</p>
-      <button type="button" className="button" onClick={onRetry}>
-        {t("common.retry")}
-      </button>
+      {!(error instanceof ApiError && error.status === 403) && (
+        <button type="button" className="button" onClick={onRetry}>
+          {t("common.retry")}
+        </button>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { AccountPage } from "../account/AccountPage.tsx";
 import { SecurityPage } from "../account/SecurityPage.tsx";
 import { MissingPage } from "../app/MissingPage.tsx";
 import { useWords } from "../i18n/language.ts";
-import { Page } from "../page/Page.tsx";
+import { AdminsOnly } from "../page/AdminsOnly.tsx";
 import { useSignedIn } from "../store/session.ts";
 import { AppLink } from "../ui/AppLink.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -44,7 +44,7 @@ export function SettingsFrame({ path: given }: { readonly path: string }) {
             <Icon name="back" /> {t(parent?.label ?? "settings.title")}
           </AppLink>
         )}
-        {own === null || openPages(me).includes(own) ? pageAt(path) : <NotYours page={own} />}
+        {own === null || openPages(me).includes(own) ? pageAt(path) : <AdminsOnly title={t(own.label)} />}
       </div>
     </div>
   );
@@ -76,15 +76,6 @@ function PageList({ current }: { readonly current: SettingsPage | null }) {
         </AppLink>
       ))}
     </nav>
-  );
-}
-
-function NotYours({ page }: { readonly page: SettingsPage }) {
-  const { t } = useWords();
-  return (
-    <Page title={t(page.label)}>
-      <p className="page-empty">{t("settings.adminsOnly")}</p>
-    </Page>
   );
 }
 

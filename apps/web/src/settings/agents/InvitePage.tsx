@@ -3,18 +3,25 @@ import { invitationDays } from "@kvit/domain/sign-in";
 import type { Invite, Invited } from "@kvit/contract/settings";
 import { newKey, request } from "../../api/request.ts";
 import { useWords } from "../../i18n/language.ts";
+import { AdminsOnly } from "../../page/AdminsOnly.tsx";
 import { Failed } from "../../page/Confirm.tsx";
 import { Select, TextArea, Tick } from "../../page/inputs.tsx";
 import { Page } from "../../page/Page.tsx";
 import { useSubmit } from "../../page/use-submit.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { AppLink } from "../../ui/AppLink.tsx";
+import { may } from "../pages.ts";
 import { addressesIn } from "./addresses.ts";
 
 const dayMs = 86_400_000;
 
 /** Asks many people at once to join, with the same role and departments. */
 export function InvitePage() {
+  const { t } = useWords();
+  return may(useSignedIn().me, "agent.invite") ? <Invitation /> : <AdminsOnly title={t("agents.invite")} />;
+}
+
+function Invitation() {
   const { t, format } = useWords();
   const { departments } = useSignedIn();
   const [until] = useState(() => Date.now() + invitationDays * dayMs);

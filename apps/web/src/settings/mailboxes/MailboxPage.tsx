@@ -5,6 +5,7 @@ import { go } from "../../app/navigation.ts";
 import { say } from "../../app/toasts.ts";
 import { reloadMe } from "../../account/change-me.ts";
 import { useWords } from "../../i18n/language.ts";
+import { AdminsOnly } from "../../page/AdminsOnly.tsx";
 import { Confirm, Failed } from "../../page/Confirm.tsx";
 import { Loaded } from "../../page/Loaded.tsx";
 import { Page } from "../../page/Page.tsx";
@@ -21,12 +22,7 @@ import { RoundTripSection } from "./RoundTripSection.tsx";
 export function MailboxPage({ id }: { readonly id: number | null }) {
   const { t } = useWords();
   const { me, departments } = useSignedIn();
-  if (!may(me, "mailbox.change"))
-    return (
-      <Page title={t("settings.mailboxes")}>
-        <p className="page-empty">{t("settings.adminsOnly")}</p>
-      </Page>
-    );
+  if (!may(me, "mailbox.change")) return <AdminsOnly title={t("settings.mailboxes")} />;
   if (id !== null) return <Stored id={id} />;
   const first = departments.find((each) => !each.retired);
   return (
