@@ -73,6 +73,21 @@ describe.skipIf(!hasBrowser)("a session that ends elsewhere", () => {
     await context.close();
   });
 
+  it("loads a conversation that could not be loaded as soon as the network is back", async () => {
+    const { page, context } = await openPage(browser);
+    await context.route("**/api/app/tickets/1", (route) => route.abort());
+    await signIn(page, kvit);
+    await page.goto(`${kvit.url}/t/1`);
+    await page.locator("[data-testid=ticket] [role=alert]").waitFor();
+    await context.setOffline(true);
+    await page.locator("[data-testid=offline]").waitFor();
+    await context.unroute("**/api/app/tickets/1");
+    await context.setOffline(false);
+    await page.locator("[data-testid=message]", { hasText: secret }).waitFor();
+    expect(await page.locator("[data-testid=ticket] [role=alert]").count()).toBe(0);
+    await context.close();
+  });
+
   it("sends a person whose session was ended on another device to sign in at the first refused answer", async () => {
     const { page, context } = await openPage(browser);
     await signIn(page, kvit);
