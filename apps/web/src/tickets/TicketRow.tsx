@@ -88,10 +88,16 @@ function RowText({ ticket }: { readonly ticket: ShownTicket }) {
   return (
     <span className="row-text" role="gridcell">
       <span className="row-number">{ticket.reference}</span>
-      <span className="row-person truncate">{person}</span>
-      <span className="row-subject truncate" title={ticket.subject}>
-        <b>{ticket.subject}</b>
-        <span className="row-preview"> {ticket.preview}</span>
+      <span className="row-person truncate" dir="auto">
+        {person}
+      </span>
+      <span className="row-subject" title={ticket.subject}>
+        <b className="truncate" dir="auto">
+          {ticket.subject}
+        </b>{" "}
+        <span className="row-preview truncate" dir="auto">
+          {ticket.preview}
+        </span>
       </span>
       {ticket.sample && <span className="tag row-sample">{t("row.sample")}</span>}
       {ticket.tags.slice(0, 2).map((tag) => (

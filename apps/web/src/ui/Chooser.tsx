@@ -11,6 +11,8 @@ export type Choice = {
   readonly id: string;
   /** What a screen reader says; the drawing may say more. */
   readonly text: string;
+  /** What is drawn in place of the text. */
+  readonly drawing?: ReactNode;
   readonly start?: ReactNode;
   readonly end?: ReactNode;
   /** Why it cannot be chosen; shown, and chosen all the same it says so. */
@@ -198,8 +200,14 @@ function Line({ choice, number }: { readonly choice: Choice; readonly number: nu
       data-choice={choice.id}
     >
       {choice.start !== undefined && <span className="choice-start">{choice.start}</span>}
-      <span className="choice-text truncate">{choice.text}</span>
-      {choice.hint !== undefined && <span className="choice-hint meta truncate">{choice.hint}</span>}
+      <span className="choice-text truncate" dir="auto">
+        {choice.drawing ?? choice.text}
+      </span>
+      {choice.hint !== undefined && (
+        <span className="choice-hint meta truncate" dir="auto">
+          {choice.hint}
+        </span>
+      )}
       <span className="choice-end">
         {choice.checked === true && "✓"}
         {choice.end}

@@ -113,6 +113,14 @@ function ticketChoice(ticket: TicketView): Choice {
   return {
     id: `ticket:${ticket.number}`,
     text: `${ticket.reference} ${ticket.subject}`,
+    drawing: (
+      <span className="choice-ticket">
+        {ticket.reference}{" "}
+        <span className="truncate" dir="auto">
+          {ticket.subject}
+        </span>
+      </span>
+    ),
     start: <StatusGlyph status={ticket.status} />,
     hint: ticket.requester.name,
     run: () => go(ticketPath(ticket.number)),
