@@ -59,6 +59,7 @@ export const catalogue = {
     "Not signed in",
     "This code is not right, or was used already. Wait for the next one.",
   ),
+  "sign-in-over": entry(401, "Not signed in", "This sign-in has run out. Begin again with your password."),
   forbidden: entry(403, "Not allowed", "Your role does not allow this."),
   "foreign-origin": entry(
     403,

@@ -58,15 +58,14 @@ async function challenge({ db, clock, accountId }: SignInDeps, agentId: number):
 
 /**
  * Checks the code that a challenge asks for: of the authenticator app, each
- * good once, or a backup code. Throws wrong-code, also when the challenge is
- * over, and too-many-requests.
+ * good once, or a backup code. Throws wrong-code, too-many-requests, and
+ * sign-in-over when the challenge is too old or was tried too often.
  */
 export async function answerChallenge(deps: SignInDeps, code: string, visitor: Visitor): Promise<SignedIn> {
   const { db, clock, accountId } = deps;
   const hash = tokenHash(visitor.challenge ?? "");
   const agentId = await tryChallenge(db, accountId, hash, clock.now());
-  if (agentId === null)
-    throw new AppError("wrong-code", { detail: "This sign-in has run out. Begin again with your password." });
+  if (agentId === null) throw new AppError("sign-in-over");
   const device = knownDevice(deps.deviceKey, visitor.device, agentId);
   const attempt = { accountId, who: String(agentId), ip: visitor.ip, device };
   const tried = await limitTries(deps, "code", attempt, codeLimit);
@@ -74,7 +73,7 @@ export async function answerChallenge(deps: SignInDeps, code: string, visitor: V
   if (active === null || !(await isSecondFactor(deps, agentId, code))) throw new AppError("wrong-code");
   await tried.succeeded();
   return db.transaction().execute(async (tx) => {
-    if (!(await takeChallenge(tx, accountId, hash))) throw new AppError("wrong-code");
+    if (!(await takeChallenge(tx, accountId, hash))) throw new AppError("sign-in-over");
     return letIn(deps, tx, agentId, visitor);
   });
 }

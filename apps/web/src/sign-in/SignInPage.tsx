@@ -128,8 +128,10 @@ function useSubmit(wrong: "signIn.wrong" | "signIn.codeWrong") {
     run().catch((cause: unknown) => {
       const status = cause instanceof ApiError ? cause.status : 0;
       const mine = status === 401 || status === 400 || status === 422 || status === 403;
+      const isOver = cause instanceof ApiError && cause.problem?.code === "sign-in-over";
       setBusy(false);
-      setError(mine ? t(wrong) : explain(cause));
+      if (isOver) setError(t("signIn.over"));
+      else setError(mine ? t(wrong) : explain(cause));
     });
   };
   return { busy, error, submit };

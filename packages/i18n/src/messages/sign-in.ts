@@ -66,6 +66,14 @@ export const signInMessages = {
     it: "Il codice non è giusto o è scaduto. Scriva il più recente.",
     cs: "Kód není správný nebo vypršel. Zadejte nejnovější.",
   },
+  "signIn.over": {
+    en: "Too many wrong codes, or too long ago. Begin again with your password.",
+    sl: "Preveč napačnih kod ali je minilo preveč časa. Začnite znova z geslom.",
+    nb: "For mange feil koder, eller det er for lenge siden. Begynn på nytt med passordet.",
+    pl: "Zbyt wiele błędnych kodów albo minęło za dużo czasu. Należy zacząć od hasła.",
+    it: "Troppi codici sbagliati, o è passato troppo tempo. Ricominci dalla password.",
+    cs: "Příliš mnoho chybných kódů, nebo uplynulo moc času. Začněte znovu heslem.",
+  },
   "signIn.verify": {
     en: "Go on",
     sl: "Nadaljuj",

@@ -159,7 +159,8 @@ describe("signing in with the second factor", () => {
     const { secret } = await withSecondFactor();
     const tired = await afterPassword();
     for (let tries = 0; tries < 5; tries += 1) await tired.post("/api/auth/two-factor", { code: "abc-abc" });
-    expect((await tired.post("/api/auth/two-factor", { code: codeOf(secret) })).statusCode).toBe(401);
+    const refused = await tired.post("/api/auth/two-factor", { code: codeOf(secret) });
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([401, "sign-in-over"]);
     const left = await afterPassword();
     const copy = left.copy();
     await left.post("/api/auth/sign-out");
