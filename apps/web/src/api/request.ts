@@ -49,11 +49,15 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   });
   if (response.status === 401 && !path.startsWith("/api/auth/")) whenRefused?.();
   if (!response.ok) throw await errorOf(response);
-  const act = response.headers.get("kvit-act");
-  if (act !== null) options.onAct?.(act);
+  tellAct(response, options);
   if (response.status === 204) return JSON.parse("null");
   const answer: Answer = await response.json();
   return answer;
+}
+
+function tellAct({ headers }: Response, { onAct }: RequestOptions): void {
+  const act = headers.get("kvit-act");
+  if (act !== null) onAct?.(act);
 }
 
 function headersOf(options: RequestOptions): Record<string, string> {
