@@ -47,7 +47,10 @@ export function holdQuestion(resolving: readonly Resolving[], undo: () => void):
   const [key, at] = [newKey(), Date.now()];
   endStatus();
   const words = () => t("act.asks", { count: numbers.length, seconds: secondThoughtsSeconds });
-  setTimeout(() => speak(words()), speakAfterMs);
+  setTimeout(() => {
+    // not over what was said when it was taken back or sent meanwhile
+    if (waiting.has(key)) speak(words());
+  }, speakAfterMs);
   put({ key, resolved: resolving.length, numbers, at, until: at + holdMs, undo, saved });
   void followSaving(key, at, saved);
   return key;
