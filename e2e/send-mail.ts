@@ -6,6 +6,7 @@ export type Mail = {
   readonly subject: string;
   readonly text: string;
   readonly to?: string;
+  readonly cc?: string;
   /** The Message-ID answered to, without angle brackets. */
   readonly inReplyTo?: string;
 };

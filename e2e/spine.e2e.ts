@@ -78,10 +78,18 @@ describe.skipIf(!hasBrowser)("the life of a ticket", () => {
     const messageId = reply?.headers
       .find((header) => header.name.toLowerCase() === "message-id")
       ?.value.replace(/[<>]/g, "");
-    await sendMail(kvit, { from: ana, subject: "Re: Refund", text: "Not here yet!", inReplyTo: messageId! });
+    await sendMail(kvit, {
+      from: ana,
+      cc: "Ivo <ivo@partner.test>",
+      subject: "Re: Refund",
+      text: "Not here yet!",
+      inReplyTo: messageId!,
+    });
     await page.locator("[data-testid=status-chip][data-status=open]").first().waitFor();
     // An answer that was begun before this stands on the page is held back.
-    await page.locator("[data-testid=message]", { hasText: "Not here yet!" }).waitFor();
+    const written = page.locator("[data-testid=message]", { hasText: "Not here yet!" });
+    await written.waitFor();
+    expect(await written.textContent()).toContain("ivo@partner.test");
     await untilStatus("open");
     expect((await api.get<{ items: unknown[] }>("/api/v1/tickets")).items).toHaveLength(1);
   });

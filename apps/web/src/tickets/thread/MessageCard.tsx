@@ -46,6 +46,9 @@ export function MessageCard({ number, message, now }: CardProps) {
           <Moment at={message.at} now={now} anchor={`m${message.id}`} />
         </span>
       </header>
+      {message.kind === "customer" && message.cc.length > 0 && (
+        <p className="message-copies meta">{t("message.cc", { list: format.list(message.cc) })}</p>
+      )}
       {!message.verified && message.kind === "customer" && (
         <p className="message-warning">{t("message.unverified")}</p>
       )}
