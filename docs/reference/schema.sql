@@ -121,8 +121,7 @@ create table automatic_mail (
   account_id integer not null,
   address_key text not null,
   sent_at timestamp with time zone not null,
-  constraint automatic_mail_pkey PRIMARY KEY (account_id, address_key, sent_at),
-  constraint automatic_mail_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint automatic_mail_pkey PRIMARY KEY (account_id, address_key, sent_at)
 );
 
 create table company (
@@ -147,8 +146,7 @@ create table contact (
   notes text not null default ''::text,
   verified_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  constraint contact_pkey PRIMARY KEY (account_id, id),
-  constraint contact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint contact_pkey PRIMARY KEY (account_id, id)
 );
 CREATE INDEX contact_name ON public.contact USING gin (folded(name) gin_trgm_ops);
 
@@ -281,8 +279,7 @@ create table intake (
   ticket_id bigint,
   message_id bigint,
   duplicate_of bigint,
-  constraint intake_pkey PRIMARY KEY (account_id, id),
-  constraint intake_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint intake_pkey PRIMARY KEY (account_id, id)
 );
 CREATE INDEX intake_by_content ON public.intake USING btree (account_id, sha256);
 CREATE INDEX intake_by_mail_id ON public.intake USING btree (account_id, mail_id) WHERE (mail_id IS NOT NULL);
@@ -382,8 +379,7 @@ create table outbox (
   created_at timestamp with time zone not null default now(),
   sent_at timestamp with time zone,
   sandboxed boolean not null default false,
-  constraint outbox_pkey PRIMARY KEY (account_id, id),
-  constraint outbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint outbox_pkey PRIMARY KEY (account_id, id)
 );
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at, id) WHERE (state = ANY (ARRAY['held'::outbox_state, 'queued'::outbox_state, 'sending'::outbox_state]));
 CREATE UNIQUE INDEX outbox_mail_id ON public.outbox USING btree (account_id, mail_id);
@@ -493,8 +489,7 @@ create table ticket (
   preview text not null default ''::text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  constraint ticket_pkey PRIMARY KEY (account_id, id),
-  constraint ticket_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint ticket_pkey PRIMARY KEY (account_id, id)
 );
 CREATE INDEX ticket_by_contact ON public.ticket USING btree (account_id, contact_id, id DESC);
 CREATE INDEX ticket_by_created ON public.ticket USING btree (account_id, created_at, id);

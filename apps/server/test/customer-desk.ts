@@ -32,7 +32,7 @@ export type CustomerDesk = {
   readonly clock: ReturnType<typeof fakeClock>;
   readonly codes: CodeMail[];
   readonly links: LinksMail[];
-  readonly receipts: { readonly stored: StoredTicket; readonly messageId: number }[];
+  readonly receipts: { readonly stored: StoredTicket }[];
   /** Ids of tickets that the queue was told to read again. */
   readonly refreshed: number[];
   /** Carries out a command as the owner of the desk. */

@@ -29,7 +29,7 @@ export type CustomerMails = {
   /** "We've got it", for the request that follows up a closed one. */
   readonly receipt: (
     work: Work,
-    mail: { readonly accountId: number; readonly stored: StoredTicket; readonly messageId: number },
+    mail: { readonly accountId: number; readonly stored: StoredTicket },
   ) => Promise<void>;
 };
 

@@ -129,6 +129,6 @@ async function openFollowUp(work: Work, deps: Deps, stored: StoredTicket, words:
     by,
     input: { kind: "followed-up-by", ticketId: opened.ticket.id },
   });
-  await deps.mails.receipt(work, { accountId, stored: opened.stored, messageId: opened.messageId });
+  await deps.mails.receipt(work, { accountId, stored: opened.stored });
   return opened.ticket.id;
 }

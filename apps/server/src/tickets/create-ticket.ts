@@ -55,7 +55,7 @@ export async function createTicket(
       attachmentIds: input.attachments ?? [],
     },
   });
-  await mail.receipt(work, { accountId, stored: opened.stored, messageId: opened.messageId });
+  await mail.receipt(work, { accountId, stored: opened.stored });
   return opened;
 }
 

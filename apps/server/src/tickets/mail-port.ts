@@ -13,7 +13,7 @@ export type MailPort = {
   /** "We have got it": to the requester, at most so often as RFC 3834 and good manners allow. */
   readonly receipt: (
     work: Work,
-    mail: { readonly accountId: number; readonly stored: StoredTicket; readonly messageId: number },
+    mail: { readonly accountId: number; readonly stored: StoredTicket },
   ) => Promise<void>;
   /** "Is it solved?": with the two links by which the customer decides. */
   readonly solved: (

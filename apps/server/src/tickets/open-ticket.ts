@@ -21,7 +21,14 @@ import {
   tieAttachments,
   type NewMessage,
 } from "./messages.queries.ts";
-import { activeRows, eventRows, intervalRows, newTicketRow, takeKeys } from "./tickets.queries.ts";
+import {
+  activeRows,
+  eventRows,
+  intervalRows,
+  newTicketRow,
+  takeKeys,
+  type NewKeys,
+} from "./tickets.queries.ts";
 import type { StoredTicket } from "./stored-ticket.ts";
 import type { Work } from "./unit-of-work.ts";
 
@@ -39,6 +46,8 @@ export type Opening = {
   readonly language?: string | null;
   readonly actor: Actor;
   readonly cause: Cause;
+  /** Where the caller has taken them already, beside something else it had to ask. */
+  readonly keys?: NewKeys;
   /** The first message; its ticket is this one. */
   readonly message: Omit<NewMessage, "accountId" | "ticketId" | "at" | "channel">;
 };
@@ -61,7 +70,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     channel: opening.channel,
   });
   // Numbers that were taken are not given back, so nothing is refused from here on.
-  const { id, number, messageId } = await takeKeys(tx);
+  const { id, number, messageId } = opening.keys ?? (await takeKeys(tx));
   const written = { message: { ...message, ticketId: id }, digest };
   const drafts = draftOpening(
     {

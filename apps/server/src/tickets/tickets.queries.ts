@@ -39,8 +39,8 @@ export type NewKeys = { readonly id: number; readonly number: number; readonly m
 /** Takes the next key, the next number people see and the key of the first message. Gaps are allowed, reuse is not. */
 export async function takeKeys(tx: Tx): Promise<NewKeys> {
   const taken = await statement<NewKeys>`
-    select nextval('ticket_id_seq')::bigint as id, nextval('ticket_number')::bigint as number,
-      nextval('message_id_seq')::bigint as "messageId"`.execute(tx);
+    select nextval(${"ticket_id_seq"}::regclass) as id, nextval(${"ticket_number"}::regclass) as number,
+      nextval(${"message_id_seq"}::regclass) as "messageId"`.execute(tx);
   const [row] = taken.rows;
   if (row === undefined) throw new Error("The sequence of ticket numbers gave nothing.");
   return row;

@@ -42,8 +42,18 @@ export function readInstant(text: string): Instant | InstantFault {
   return Number.isSafeInteger(instant) ? instant : "too-far";
 }
 
+let lastFormatted: { readonly instant: Instant; readonly text: string } | null = null;
+
 /** RFC 3339 in UTC with exactly six fractional digits: 2026-11-22T13:10:03.123456Z. */
 export function formatInstant(instant: Instant): string {
+  // All that is written by one command carries one moment, some twenty times over.
+  if (lastFormatted?.instant === instant) return lastFormatted.text;
+  const text = textOf(instant);
+  lastFormatted = { instant, text };
+  return text;
+}
+
+function textOf(instant: Instant): string {
   const seconds = Math.floor(instant / microsPerSecond);
   const micros = instant - seconds * microsPerSecond;
   const head = new Date(seconds * 1000).toISOString().slice(0, 19);

@@ -101,7 +101,7 @@ export function createEmailChannel(settings: EmailChannelSettings): EmailChannel
   );
   const intake = intakePump({ settings, outbox, reach, recent, directory });
   const sender = outboxPump({ settings, relay, ownHost, reach, connections: connections.get });
-  const door = doorDeps({ settings, reach, recent, wake: intake.wake, directory });
+  const door = doorDeps({ settings, reach, recent, intake, directory });
   const imap = imapDoors({ settings, accept: door.accept, reach });
   const smtp = smtpDoor(door, settings, { lmtp: false, port: settings.doors.smtpPort });
   const lmtp = smtpDoor(door, settings, { lmtp: true, port: settings.doors.lmtpPort });
@@ -142,23 +142,25 @@ type DoorParts = {
   readonly settings: EmailChannelSettings;
   readonly reach: ReachFailpoint;
   readonly recent: RecentBytes;
-  readonly wake: () => void;
+  readonly intake: Pump;
   readonly directory: MailboxDirectory;
 };
 
-function doorDeps({ settings, reach, recent, wake, directory }: DoorParts): DoorDeps {
+function doorDeps({ settings, reach, recent, intake, directory }: DoorParts): DoorDeps {
   const { accountId, db, blobs, clock, log } = settings;
   const floodPerMinute = settings.floodPerMinute ?? defaults.floodPerMinute;
+  const { leaseUntil } = intake;
   const onAccepted: AcceptDeps["onAccepted"] = (accepted, raw) => {
     if (accepted.known || accepted.state !== "pending") return;
+    if (accepted.claimed !== null) return intake.take(accepted.claimed, raw);
     recent.remember(accepted.intakeId, raw);
-    wake();
+    intake.wake();
   };
   return {
     log,
     route: directory.route,
     accept: async (delivery) =>
-      acceptMail({ accountId, db, blobs, clock, reach, floodPerMinute, onAccepted }, delivery),
+      acceptMail({ accountId, db, blobs, clock, reach, floodPerMinute, leaseUntil, onAccepted }, delivery),
   };
 }
 

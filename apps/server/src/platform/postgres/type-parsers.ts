@@ -13,7 +13,15 @@ export const typeParsers: CustomTypesConfig = {
   },
 };
 
+/** As PostgreSQL prints it in sessions of ours, whose zone is UTC: `2026-11-22 13:10:03.123456+00`. */
+const printed = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00$/;
+
 export function parseTimestamptz(text: string): Instant {
+  if (printed.test(text)) {
+    const millis = Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19)}Z`);
+    const micros = text.length === 22 ? 0 : Number(text.slice(20, -3).padEnd(6, "0"));
+    return millis * 1000 + micros;
+  }
   const instant = parseInstant(text);
   if (instant === null)
     throw new RangeError(`The database answered ${text}, which is no instant we can hold.`);

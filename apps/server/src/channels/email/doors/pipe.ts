@@ -56,6 +56,7 @@ export async function deliverFromPipe(deps: PipeDeps, stdin: Readable, args: Pip
         ...house,
         reach: house.reach ?? noFailpoints,
         floodPerMinute: house.floodPerMinute ?? 60,
+        leaseUntil: () => null,
         onAccepted: () => undefined,
       },
       { door: "pipe", recipients, envelopeFrom: args.from, raw, remote: null },

@@ -1,3 +1,4 @@
+import type { Instant } from "@kvit/domain/kernel";
 import type { Clock } from "../../../platform/clock.ts";
 import type { BlobStore } from "../../../platform/blobs/blob-store.ts";
 import type { Db } from "../../../platform/postgres/pool.ts";
@@ -30,6 +31,8 @@ export type AcceptDeps = {
   readonly reach: ReachFailpoint;
   /** Mails of one sender in a minute beyond which they are held back. */
   readonly floodPerMinute: number;
+  /** Until when a mail may belong to this process from the start; null when it is to wait in line. */
+  readonly leaseUntil: () => Instant | null;
   /** Told after the commit, with the bytes, so that they need not be read again. */
   readonly onAccepted: (accepted: InsertedDelivery, raw: Uint8Array) => void;
 };
@@ -70,6 +73,7 @@ export async function acceptMail(deps: AcceptDeps, delivery: Delivery): Promise<
           messageId: hints.messageId,
           windowSeconds: hints.hasIdentity ? windowOf.identified : windowOf.nameless,
           floodPerMinute: deps.floodPerMinute,
+          leaseUntil: deps.leaseUntil(),
         }),
       ]);
       rows.push(row);

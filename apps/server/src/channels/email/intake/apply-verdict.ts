@@ -1,14 +1,16 @@
 import { assertNever } from "@kvit/domain/kernel";
 import type { Actor } from "@kvit/domain/tickets";
 import { decide } from "@kvit/domain/tickets";
-import { findOrCreateContact } from "../../../contacts/contacts.queries.ts";
+import { addressKeyOf, findOrCreateContact } from "../../../contacts/contacts.queries.ts";
 import { executeCommand, reopenWindowDays, type By } from "../../../tickets/execute-command.ts";
 import { insertMessage, type NewMessage } from "../../../tickets/messages.queries.ts";
 import { openTicket } from "../../../tickets/open-ticket.ts";
-import { lockTicket } from "../../../tickets/tickets.queries.ts";
+import { together } from "../../../platform/postgres/side-by-side.ts";
+import { lockTicket, takeKeys } from "../../../tickets/tickets.queries.ts";
 import type { Work } from "../../../tickets/unit-of-work.ts";
 import { firstLanguage, wordsIn } from "../mails/words.ts";
-import { enqueueReceipt } from "../outbox/enqueue-receipt.ts";
+import type { Correspondence } from "../outbox/correspondence.queries.ts";
+import { enqueueReceipt, readForReceipt } from "../outbox/enqueue-receipt.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
 import { recordBounce } from "../outbox/record-bounce.ts";
 import type { Incoming, Verdict } from "./incoming.ts";
@@ -187,7 +189,11 @@ type Beginning = {
 
 async function begin(writing: Writing, beginning: Beginning): Promise<Omit<Applied, "reason">> {
   const { work, incoming } = writing;
-  const author = await contactOf(writing);
+  const [author, keys, about] = await together([
+    contactOf(writing),
+    takeKeys(work.tx),
+    beginning.receipt ? aboutReceipt(writing) : Promise.resolve(null),
+  ]);
   const by = byMail(incoming, author);
   const { accountId: _account, at: _at, channel: _channel, ...content } = contentOf(writing);
   const opened = await openTicket(work, {
@@ -201,6 +207,7 @@ async function begin(writing: Writing, beginning: Beginning): Promise<Omit<Appli
     links: beginning.links,
     actor: by.actor,
     cause: by.cause,
+    keys,
     message: {
       ...content,
       kind: "customer",
@@ -211,16 +218,24 @@ async function begin(writing: Writing, beginning: Beginning): Promise<Omit<Appli
     },
   });
   const { stored, messageId } = opened;
-  if (beginning.receipt) {
-    const { accountId, mail, claimed } = incoming;
-    const mails = {
+  if (about !== null) enqueueReceipt(work, writing.outbox, { accountId: incoming.accountId, stored, about });
+  return { ticketId: stored.ticket.id, messageId };
+}
+
+/** What a receipt has to know, read behind the statement that finds or makes the contact. */
+async function aboutReceipt({ work, incoming }: Writing): Promise<Correspondence> {
+  const { accountId, mail, claimed, mailbox } = incoming;
+  return readForReceipt(work.tx, {
+    accountId,
+    contact: { addressKey: addressKeyOf(senderOf(incoming).address) },
+    departmentId: mailbox.departmentId,
+    mailboxId: mailbox.id,
+    mails: {
       arrivedAt: claimed.envelopeTo?.split(", ")[0] ?? null,
       mailIds: mail.messageId === null ? [] : [mail.messageId],
       lastCustomerMailId: mail.messageId,
-    };
-    await enqueueReceipt(work, writing.outbox, { accountId, stored, messageId, mails });
-  }
-  return { ticketId: stored.ticket.id, messageId };
+    },
+  });
 }
 
 function withoutSubject({ mailbox }: Incoming): string {
@@ -236,8 +251,10 @@ function byMail(incoming: Incoming, actor: Actor): By {
 /** Stands for whoever wrote a mail without a usable sender, once an agent has let it in (RFC 2606). */
 const nobody = { address: "unknown-sender@mail.invalid", name: "" };
 
+const senderOf = ({ sender }: Incoming) => sender ?? nobody;
+
 async function contactOf({ work, incoming }: Writing): Promise<Actor> {
-  const { address, name } = incoming.sender ?? nobody;
+  const { address, name } = senderOf(incoming);
   const { contactId } = await findOrCreateContact(work.tx, incoming.accountId, {
     address,
     name,

@@ -39,6 +39,7 @@ describe("which mail is which", () => {
       clock,
       reach: noFailpoints,
       floodPerMinute: 1000,
+      leaseUntil: () => null,
       onAccepted: () => undefined,
     };
   }

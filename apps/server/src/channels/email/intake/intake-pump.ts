@@ -30,6 +30,10 @@ export type PumpDeps = {
 export type Pump = {
   /** There is something to do: do not wait for the next look. */
   readonly wake: () => void;
+  /** Until when a mail that comes in now would belong to this process; null while it has enough to do. */
+  readonly leaseUntil: () => Instant | null;
+  /** Processes a mail that has belonged to this process since it was written down. */
+  readonly take: (mail: ClaimedMail, raw: Uint8Array) => void;
   readonly start: () => void;
   /** Takes nothing new and waits for what is under way. */
   readonly stop: () => Promise<void>;
@@ -53,16 +57,18 @@ export function createIntakePump(deps: PumpDeps): Pump {
     const now = deps.clock.now();
     const mails = await claimPending(deps.db, { now, until: until(now) }, ahead - keeper.load());
     if (mails.length === 0) return false;
-    await deps.reach("intake-claimed");
-    for (const mail of mails) await takeOver(mail);
+    for (const mail of mails) takeOver(mail, deps.recent.take(mail.id) ?? (await readRaw(deps, mail)));
     return true;
   }
 
-  async function takeOver(mail: ClaimedMail): Promise<void> {
-    const raw = deps.recent.take(mail.id) ?? (await readRaw(deps, mail));
+  function takeOver(mail: ClaimedMail, raw: Uint8Array | null): void {
     const hints = raw === null ? null : glimpse(raw);
     const keys = [mail.from, mail.mailId, ...(hints?.references ?? [])].filter((key) => key !== null);
-    void leases.hold(mail.id, async () => keeper.add(keys, async () => deps.process(mail, raw)));
+    const task = async (): Promise<void> => {
+      await deps.reach("intake-claimed");
+      await deps.process(mail, raw);
+    };
+    void leases.hold(mail.id, async () => keeper.add(keys, task));
   }
 
   const ticker = createTicker({
@@ -72,6 +78,8 @@ export function createIntakePump(deps: PumpDeps): Pump {
   });
   return {
     wake: ticker.wake,
+    leaseUntil: () => (keeper.load() < ahead ? until(deps.clock.now()) : null),
+    take: takeOver,
     start() {
       ticker.start();
       leases.start();

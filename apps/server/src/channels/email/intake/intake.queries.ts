@@ -20,6 +20,8 @@ export type NewDelivery = {
   readonly messageId: string | null;
   readonly windowSeconds: number;
   readonly floodPerMinute: number;
+  /** When given and no other mail waits in line, the mail belongs to this process from the start, until then. */
+  readonly leaseUntil: Instant | null;
 };
 
 export type InsertedDelivery = {
@@ -28,6 +30,8 @@ export type InsertedDelivery = {
   readonly state: "pending" | "ignored" | "suspended";
   /** This very delivery (mailbox, UIDVALIDITY, UID) was in the ledger already; nothing was added. */
   readonly known: boolean;
+  /** The mail itself where it belongs to this process already; null where it waits to be claimed or needs nothing. */
+  readonly claimed: ClaimedMail | null;
 };
 
 /** Held until commit: two deliveries of the same bytes to the same mailbox come one after the other. */
@@ -46,7 +50,8 @@ export async function insertDelivery(tx: Tx, mail: NewDelivery): Promise<Inserte
   const at = formatInstant(mail.receivedAt);
   const epoch = mail.imap?.uidValidity ?? null;
   const uid = mail.imap?.uid ?? null;
-  const written = await statement<{ id: number; state: InsertedDelivery["state"] }>`
+  const leaseUntil = mail.leaseUntil === null ? null : formatInstant(mail.leaseUntil);
+  const written = await statement<{ id: number; state: InsertedDelivery["state"]; attempts: number }>`
     with twin as (
       select t.id from intake t
       where t.account_id = ${mail.accountId} and t.sha256 = ${mail.sha256} and t.mailbox_id = ${mail.mailboxId}
@@ -62,29 +67,41 @@ export async function insertDelivery(tx: Tx, mail: NewDelivery): Promise<Inserte
         where account_id = ${mail.accountId} and from_address = ${mail.from}::text
           and received_at > ${at}::timestamptz - interval '1 minute'
         limit ${mail.floodPerMinute}) as recent
+    ), line as (
+      select ${leaseUntil}::timestamptz as lease_until
+      where not exists (select 1 from intake w
+        where w.state = 'pending' and w.lease_until is null and w.next_attempt_at <= ${at}::timestamptz)
     ), verdict as (
       select twin.id as duplicate_of,
         case when twin.id is not null then 'ignored' when crowd.flooding then 'suspended' else 'pending' end::intake_state as state,
         case when twin.id is not null then 'duplicate' when crowd.flooding then 'flood' end as reason
       from crowd left join twin on true
+    ), mine as (
+      select line.lease_until from verdict, line where verdict.state = 'pending' and line.lease_until is not null
     )
     insert into intake (account_id, door, mailbox_id, sha256, size, envelope_from, envelope_to, remote, uid_validity, uid,
-      received_at, next_attempt_at, from_address, mail_id, state, reason, duplicate_of, decided_at)
+      received_at, next_attempt_at, from_address, mail_id, state, reason, duplicate_of, decided_at, lease_until, attempts)
     select ${mail.accountId}, ${mail.door}::mail_door, ${mail.mailboxId}, ${mail.sha256}, ${mail.size},
       ${mail.envelopeFrom}, ${mail.envelopeTo}, ${mail.remote}, ${epoch}::bigint, ${uid}::bigint, ${at}::timestamptz, ${at}::timestamptz,
-      ${mail.from}::text, ${mail.messageId}, v.state, v.reason, v.duplicate_of, case when v.state <> 'pending' then ${at}::timestamptz end
-    from verdict v
+      ${mail.from}::text, ${mail.messageId}, v.state, v.reason, v.duplicate_of, case when v.state <> 'pending' then ${at}::timestamptz end,
+      m.lease_until, case when m.lease_until is null then 0 else 1 end
+    from verdict v left join mine m on true
     on conflict (account_id, mailbox_id, uid_validity, uid) where uid is not null do nothing
-    returning id, state`.execute(tx);
+    returning id, state, attempts`.execute(tx);
+  const { mailboxId } = mail;
   const [row] = written.rows;
-  if (row !== undefined)
-    return { intakeId: row.id, mailboxId: mail.mailboxId, state: row.state, known: false };
-  return {
-    intakeId: await knownDelivery(tx, mail),
-    mailboxId: mail.mailboxId,
-    state: "ignored",
-    known: true,
-  };
+  if (row === undefined) {
+    const intakeId = await knownDelivery(tx, mail);
+    return { intakeId, mailboxId, state: "ignored", known: true, claimed: null };
+  }
+  const claimed = row.attempts === 0 ? null : claimedAtOnce(row, mail);
+  return { intakeId: row.id, mailboxId, state: row.state, known: false, claimed };
+}
+
+function claimedAtOnce({ id, attempts }: { id: number; attempts: number }, mail: NewDelivery): ClaimedMail {
+  const { door, mailboxId, sha256, envelopeFrom, envelopeTo, receivedAt, from, messageId } = mail;
+  const arrived = { door, mailboxId, sha256, envelopeFrom, envelopeTo, receivedAt, from, mailId: messageId };
+  return { id, attempts, ...arrived, reason: null, duplicateOf: null, ticketId: null };
 }
 
 async function knownDelivery(tx: Tx, mail: NewDelivery): Promise<number> {
@@ -195,37 +212,36 @@ export type Conclusion = {
   readonly state: "message" | "suspended" | "ignored" | "failed";
   readonly reason: LedgerReason | null;
   readonly detail: string | null;
-  readonly ticketId?: number | null;
-  readonly messageId?: number | null;
-  readonly duplicateOf?: number | null;
-  readonly mailId?: string | null;
-  readonly from?: string | null;
-  readonly subject?: string | null;
+  readonly ticketId?: number;
+  readonly messageId?: number;
+  readonly duplicateOf?: number;
+  /** As the parser read them; without them what the door saw stays. */
+  readonly headers?: {
+    readonly mailId: string | null;
+    readonly from: string | null;
+    readonly subject: string | null;
+  };
 };
 
+/** Writes the end of a mail's way into its line; a key that is not given stays as it is. */
 export async function concludeMail(
   tx: Tx,
   key: { readonly accountId: number; readonly id: number; readonly at: Instant },
   end: Conclusion,
 ): Promise<void> {
-  await tx
-    .updateTable("intake")
-    .set({
-      state: end.state,
-      reason: end.reason,
-      detail: end.detail?.slice(0, 1000).toWellFormed() ?? null,
-      decided_at: formatInstant(key.at),
-      lease_until: null,
-      ...(end.ticketId === undefined ? {} : { ticket_id: end.ticketId }),
-      ...(end.messageId === undefined ? {} : { message_id: end.messageId }),
-      ...(end.duplicateOf === undefined ? {} : { duplicate_of: end.duplicateOf }),
-      ...(end.mailId === undefined ? {} : { mail_id: end.mailId }),
-      ...(end.from === undefined ? {} : { from_address: end.from }),
-      ...(end.subject === undefined ? {} : { subject: end.subject === null ? null : cleanLine(end.subject) }),
-    })
-    .where("account_id", "=", key.accountId)
-    .where("id", "=", key.id)
-    .execute();
+  const detail = end.detail?.slice(0, 1000).toWellFormed() ?? null;
+  const read = end.headers !== undefined;
+  const { mailId = null, from = null, subject = null } = end.headers ?? {};
+  await statement`
+    update intake set state = ${end.state}::intake_state, reason = ${end.reason}::text, detail = ${detail}::text,
+      decided_at = ${formatInstant(key.at)}::timestamptz, lease_until = null,
+      ticket_id = coalesce(${end.ticketId ?? null}::bigint, ticket_id),
+      message_id = coalesce(${end.messageId ?? null}::bigint, message_id),
+      duplicate_of = coalesce(${end.duplicateOf ?? null}::bigint, duplicate_of),
+      mail_id = case when ${read}::boolean then ${mailId}::text else mail_id end,
+      from_address = case when ${read}::boolean then ${from}::text else from_address end,
+      subject = case when ${read}::boolean then ${subject === null ? null : cleanLine(subject)}::text else subject end
+    where account_id = ${key.accountId} and id = ${key.id}`.execute(tx);
 }
 
 /** Puts the mail back in line for a later try, the reason beside it. */

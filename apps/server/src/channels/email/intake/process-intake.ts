@@ -157,9 +157,11 @@ async function settle(deps: ProcessDeps, settling: Settling): Promise<void> {
       {
         ...conclusion,
         ...failed,
-        mailId: mail.messageId,
-        from: incoming.sender?.address ?? null,
-        subject: mail.subject,
+        headers: {
+          mailId: mail.messageId,
+          from: incoming.sender?.address ?? null,
+          subject: mail.subject,
+        },
       },
     );
     await deps.reach("ticket-written");

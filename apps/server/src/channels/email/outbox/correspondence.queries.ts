@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "@kvit/domain/kernel";
 import type { Tx } from "../../../platform/postgres/pool.ts";
+import { statement } from "../../../platform/postgres/statement.ts";
 
 /** All that a mail to a ticket's customer has to know besides its words. */
 export type Correspondence = {
@@ -27,14 +28,14 @@ export type Correspondence = {
   readonly lastCustomerMailId: string | null;
 };
 
-type Asked = {
+export type Asked = {
   readonly accountId: number;
-  readonly ticketId: number;
-  readonly contactId: number;
+  /** By key, or by an address in the form by which addresses are found. */
+  readonly contact: { readonly id: number } | { readonly addressKey: string };
   readonly departmentId: number;
   readonly mailboxId: number | null;
-  /** The mails of the conversation where the caller knows them, so that they need not be read. */
-  readonly mails?: CorrespondenceMails | undefined;
+  /** The mails of the conversation: those of a ticket, or given where the caller knows them. */
+  readonly mails: { readonly ticketId: number } | CorrespondenceMails;
   /** Takes the contact's turn for automatic mails: two transactions that want to send one come one after the other. */
   readonly automatic?: boolean;
 };
@@ -42,21 +43,26 @@ type Asked = {
 export type CorrespondenceMails = Pick<Correspondence, "arrivedAt" | "mailIds" | "lastCustomerMailId">;
 
 export async function readCorrespondence(tx: Tx, asked: Asked): Promise<Correspondence> {
-  const found = await sql<Row>`
+  const { accountId, contact } = asked;
+  const contactId = "id" in contact ? contact.id : null;
+  const addressKey = "addressKey" in contact ? contact.addressKey : null;
+  const found = await statement<Row>`
     select a.name as desk_name, a.ticket_prefix, a.language as desk_language, a.time_zone, d.name as department_name,
       c.id as contact_id, c.language as contact_language, c.verified_at, p.address, p.verified_at as address_verified_at,
       m.id as mailbox_id, m.address as mailbox_address, m.language as mailbox_language, m.signature as mailbox_signature,
-      m.plus_addressing, ${asked.automatic === true ? automaticTurn(asked) : sql`null`} as turn
+      m.plus_addressing, case when ${asked.automatic ?? false}::boolean
+        then pg_advisory_xact_lock(hashtextextended(a.id || ' automatic ' || c.id, 7026))::text end as turn
     from account a
     join department d on d.account_id = a.id and d.id = ${asked.departmentId}
-    join contact c on c.account_id = a.id and c.id = ${asked.contactId}
+    join contact c on c.account_id = a.id and c.id = coalesce(${contactId}::bigint,
+      (select contact_id from contact_address where account_id = ${accountId} and address_key = ${addressKey}::text))
     left join lateral (select address, verified_at from contact_address x where x.account_id = a.id and x.contact_id = c.id
       order by x.is_primary desc, x.address_key limit 1) p on true
     left join lateral (select * from mailbox b where b.account_id = a.id and b.retired_at is null
       order by (b.id = ${asked.mailboxId ?? -1}) desc, (b.department_id = d.id) desc, (b.address is null), b.id limit 1) m on true
-    where a.id = ${asked.accountId}`.execute(tx);
+    where a.id = ${accountId}`.execute(tx);
   const [row] = found.rows;
-  if (row === undefined) throw new Error(`There is no contact ${asked.contactId} to write to.`);
+  if (row === undefined) throw new Error("The contact to write to is not there.");
   return {
     deskName: row.desk_name,
     ticketPrefix: row.ticket_prefix,
@@ -72,14 +78,11 @@ export async function readCorrespondence(tx: Tx, asked: Asked): Promise<Correspo
     mailboxLanguage: row.mailbox_language,
     mailboxSignature: row.mailbox_signature ?? "",
     plusAddressing: row.plus_addressing ?? false,
-    ...(asked.mails ?? (await readMails(tx, asked))),
+    ...("ticketId" in asked.mails ? await readMails(tx, accountId, asked.mails.ticketId) : asked.mails),
   };
 }
 
-const automaticTurn = ({ accountId, contactId }: Asked) =>
-  sql`pg_advisory_xact_lock(hashtextextended(${`${accountId} automatic ${contactId}`}, 7026))`;
-
-async function readMails(tx: Tx, { accountId, ticketId }: Asked): Promise<CorrespondenceMails> {
+async function readMails(tx: Tx, accountId: number, ticketId: number): Promise<CorrespondenceMails> {
   const found = await sql<{ mail_id: string | null; kind: string; envelope_to: string | null }>`
     select m.mail_id, m.kind, i.envelope_to from message m
     left join intake i on i.account_id = m.account_id and i.id = m.intake_id

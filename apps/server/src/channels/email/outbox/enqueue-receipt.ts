@@ -1,15 +1,12 @@
 import { formatInstant } from "@kvit/domain/kernel";
+import type { Tx } from "../../../platform/postgres/pool.ts";
 import type { StoredTicket } from "../../../tickets/stored-ticket.ts";
 import { referenceOf } from "../../../tickets/ticket-views.queries.ts";
 import type { Work } from "../../../tickets/unit-of-work.ts";
 import type { Letter } from "../mails/letter.ts";
 import { receiptMail } from "../mails/receipt-mail.ts";
 import { firstLanguage, wordsIn } from "../mails/words.ts";
-import {
-  readCorrespondence,
-  type Correspondence,
-  type CorrespondenceMails,
-} from "./correspondence.queries.ts";
+import { readCorrespondence, type Asked, type Correspondence } from "./correspondence.queries.ts";
 import { insertAutomatic } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import type { NewOutgoing } from "./outgoing-mail.ts";
@@ -19,10 +16,14 @@ import { oneLine } from "./subject-line.ts";
 export type ReceiptToSend = {
   readonly accountId: number;
   readonly stored: StoredTicket;
-  readonly messageId: number;
-  /** The mail it answers, where it was one. */
-  readonly mails?: CorrespondenceMails;
+  /** As `readForReceipt` found it. */
+  readonly about: Correspondence;
 };
+
+/** What a receipt has to know of its reader, who may be sent nothing automatic by anybody else until the commit. */
+export async function readForReceipt(tx: Tx, asked: Omit<Asked, "automatic">): Promise<Correspondence> {
+  return readCorrespondence(tx, { ...asked, automatic: true });
+}
 
 /** Addresses behind which nobody reads (RFC 3834 §2). */
 const nobodyReads = /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?)(?:[+._-][^@]*)?@/i;
@@ -32,18 +33,8 @@ const nobodyReads = /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster
  * to one address once in ten minutes and three times an hour at most, has no
  * return path, and repeats no word of somebody whose address is not proven.
  */
-export async function enqueueReceipt(work: Work, deps: OutboxDeps, receipt: ReceiptToSend): Promise<void> {
-  const { accountId, stored } = receipt;
-  const { ticket } = stored;
-  const about = await readCorrespondence(work.tx, {
-    accountId,
-    ticketId: ticket.id,
-    contactId: ticket.requesterId,
-    departmentId: ticket.departmentId,
-    mailboxId: stored.mailboxId,
-    mails: receipt.mails,
-    automatic: true,
-  });
+export function enqueueReceipt(work: Work, deps: OutboxDeps, receipt: ReceiptToSend): void {
+  const { accountId, stored, about } = receipt;
   const { address } = about;
   if (address === null || address.endsWith(".invalid") || nobodyReads.test(address)) return;
   const date = formatInstant(work.now);

@@ -68,10 +68,10 @@ async function compose(work: Work, deps: OutboxDeps, composing: Composing): Prom
   const { ticket } = stored;
   const about = await readCorrespondence(work.tx, {
     accountId,
-    ticketId: ticket.id,
-    contactId: ticket.requesterId,
+    contact: { id: ticket.requesterId },
     departmentId: ticket.departmentId,
     mailboxId: stored.mailboxId,
+    mails: { ticketId: ticket.id },
   });
   if (about.address === null || about.address.endsWith(".invalid")) return null;
   const language = firstLanguage([

@@ -136,9 +136,7 @@ describe("every mail we send", () => {
     await inTransaction(desk.work, async (work) =>
       resolveTicket(work, desk.channel.mail, { caller, number, body: { reason: `${canary} reason` } }),
     );
-    await inTransaction(desk.work, async (work) =>
-      desk.channel.mail.receipt(work, { accountId: 1, stored, messageId: 0 }),
-    );
+    await inTransaction(desk.work, async (work) => desk.channel.mail.receipt(work, { accountId: 1, stored }));
     const sent = await mails();
     expect(sent.map(({ kind }) => kind).toSorted()).toEqual(["receipt", "reply", "reply", "solved"]);
     for (const { kind, raw } of sent) {

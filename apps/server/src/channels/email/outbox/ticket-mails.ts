@@ -1,5 +1,5 @@
 import type { MailPort } from "../../../tickets/mail-port.ts";
-import { enqueueReceipt } from "./enqueue-receipt.ts";
+import { enqueueReceipt, readForReceipt } from "./enqueue-receipt.ts";
 import { enqueueReply, enqueueSolved } from "./enqueue-reply.ts";
 import { askNow, cancelHeld, sendNow } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
@@ -8,7 +8,17 @@ import type { OutboxDeps } from "./outbox-deps.ts";
 export function createTicketMails(deps: OutboxDeps): MailPort {
   return {
     reply: async (work, mail) => enqueueReply(work, deps, mail),
-    receipt: async (work, mail) => enqueueReceipt(work, deps, mail),
+    async receipt(work, { accountId, stored }) {
+      const { ticket, mailboxId } = stored;
+      const about = await readForReceipt(work.tx, {
+        accountId,
+        contact: { id: ticket.requesterId },
+        departmentId: ticket.departmentId,
+        mailboxId,
+        mails: { ticketId: ticket.id },
+      });
+      enqueueReceipt(work, deps, { accountId, stored, about });
+    },
     solved: async (work, mail) => enqueueSolved(work, deps, mail),
     cancelHeld,
     sendHeld: async (work, { accountId, messageId }) => sendNow(work.tx, accountId, messageId, work.now),

@@ -96,7 +96,7 @@ type ShownHtml = {
   readonly visibleHtml: string | null;
   readonly hasRemoteImages: boolean;
   readonly contentIds: ReadonlySet<string>;
-  /** The words of the HTML, for mails without a text version. */
+  /** The words of the HTML, for mails without a text version; "" for those with one. */
   readonly text: string;
 };
 
@@ -131,7 +131,7 @@ function showHtml(source: string | null, { ids, plain }: Beside, context: BodyCo
     visibleHtml: visible === null ? null : cleanHtml(visible, ids).html,
     hasRemoteImages: cleaned.hasRemoteImages,
     contentIds: cleaned.shownContentIds,
-    text: htmlToPlainText(source) || wordsBehindUnclosed(source),
+    text: plain.trim() === "" ? htmlToPlainText(source) || wordsBehindUnclosed(source) : "",
   };
 }
 

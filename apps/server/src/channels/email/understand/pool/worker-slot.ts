@@ -23,10 +23,13 @@ function leanEnvironment(): Record<string, string> {
   return cache === undefined ? {} : { NODE_COMPILE_CACHE: path.dirname(cache) };
 }
 
+/** Of the garbage of some dozen mails little is alive when it is collected. */
+const maxYoungGenerationSizeMb = 24;
+
 /** One worker thread that can be killed at any moment without harm to anybody else. */
 export function startSlot({ script, memoryMb }: SlotSettings): WorkerSlot {
   const worker = new Worker(script, {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb, stackSizeMb: 4 },
     stdout: false,
     env: leanEnvironment(),
   });
