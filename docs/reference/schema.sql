@@ -237,6 +237,7 @@ create table idempotency_key (
   status integer,
   response jsonb,
   created_at timestamp with time zone not null default now(),
+  act text,
   constraint idempotency_key_pkey PRIMARY KEY (account_id, owner, key),
   constraint idempotency_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );

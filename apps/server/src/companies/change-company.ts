@@ -4,7 +4,7 @@ import { cutPage } from "../platform/http/cut-page.ts";
 import { readCursor } from "../platform/http/cursor.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import { refuseDouble } from "../platform/postgres/conflict.ts";
-import type { Db } from "../platform/postgres/pool.ts";
+import type { Db, Tx } from "../platform/postgres/pool.ts";
 import { insertCompany, readCompany, selectCompanies, updateCompany } from "./companies.queries.ts";
 
 export type CompaniesDeps = { readonly db: Db };
@@ -39,18 +39,16 @@ export async function showCompany(
 
 const taken = "Another company has this domain already.";
 
-/** Throws conflict when another company has the domain. */
-export async function createCompany(
+/** `last` is done in the same transaction. Throws conflict when another company has the domain. */
+export async function createCompany<Result>(
   { db }: CompaniesDeps,
   { accountId }: Principal,
   { name, domain, notes }: ChangeCompany,
-): Promise<CompanyView> {
+  last: (tx: Tx, view: CompanyView) => Promise<Result>,
+): Promise<Result> {
+  const fields = { name, domain: domain ?? null, notes: notes ?? "" };
   return refuseDouble(taken, async () =>
-    db
-      .transaction()
-      .execute(async (tx) =>
-        insertCompany(tx, accountId, { name, domain: domain ?? null, notes: notes ?? "" }),
-      ),
+    db.transaction().execute(async (tx) => last(tx, await insertCompany(tx, accountId, fields))),
   );
 }
 

@@ -39,10 +39,11 @@ export function companyRoutes(deps: CompaniesDeps): FastifyPluginAsyncZod {
         schema: { tags, summary: "Create a company", body: fields, response: { 201: company } },
       },
       async (request, reply) =>
-        once(deps.db, request, reply, async () => ({
-          status: 201,
-          body: await createCompany(deps, callerOf(request), request.body),
-        })),
+        once(deps.db, request, reply, async (keep) =>
+          createCompany(deps, callerOf(request), request.body, async (tx, body) =>
+            keep(tx, { status: 201, body }),
+          ),
+        ),
     );
 
     app.get(

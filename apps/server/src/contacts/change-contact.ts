@@ -48,12 +48,13 @@ export async function showContact({ db }: ContactsDeps, caller: Principal, id: n
   return viewOf(await mustRead(db, caller, id));
 }
 
-/** Throws conflict when somebody has this address already, bad-request for an unknown company. */
-export async function createContact(
+/** `last` is done in the same transaction. Throws conflict when somebody has this address already, bad-request for an unknown company. */
+export async function createContact<Result>(
   { db }: ContactsDeps,
   caller: Principal,
   { email, ...fields }: CreateContact,
-): Promise<ContactView> {
+  last: (tx: Tx, view: ContactView) => Promise<Result>,
+): Promise<Result> {
   return db.transaction().execute(async (tx) => {
     const { contactId, created } = await findOrCreateContact(tx, caller.accountId, {
       address: email,
@@ -62,7 +63,7 @@ export async function createContact(
     if (!created)
       throw new AppError("conflict", { detail: `Contact ${contactId} has this address already.` });
     await write(tx, caller, contactId, fields);
-    return viewOf(await mustRead(tx, caller, contactId));
+    return last(tx, viewOf(await mustRead(tx, caller, contactId)));
   });
 }
 

@@ -44,10 +44,11 @@ export function contactRoutes(deps: ContactsDeps): FastifyPluginAsyncZod {
         schema: { tags, summary: "Create a contact", body: fields, response: { 201: contact } },
       },
       async (request, reply) =>
-        once(deps.db, request, reply, async () => ({
-          status: 201,
-          body: await createContact(deps, callerOf(request), request.body),
-        })),
+        once(deps.db, request, reply, async (keep) =>
+          createContact(deps, callerOf(request), request.body, async (tx, body) =>
+            keep(tx, { status: 201, body }),
+          ),
+        ),
     );
 
     app.get(

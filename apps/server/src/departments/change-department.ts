@@ -46,12 +46,13 @@ export async function showDepartment(
 
 const taken = "There is a department of this name already.";
 
-/** Throws conflict when there is one of this name. */
-export async function createDepartment(
+/** `last` is done in the same transaction. Throws conflict when there is one of this name. */
+export async function createDepartment<Result>(
   { db, clock }: DepartmentsDeps,
   caller: Principal,
   { name, language, timeZone }: ChangeDepartment,
-): Promise<DepartmentDetail> {
+  last: (tx: Tx, view: DepartmentDetail) => Promise<Result>,
+): Promise<Result> {
   const fields = { name, language: language ?? "en", timeZone: timeZone ?? "UTC" };
   return refuseDouble(taken, async () =>
     db.transaction().execute(async (tx) => {
@@ -63,7 +64,7 @@ export async function createDepartment(
         before: null,
         after: fields,
       });
-      return viewOf(after);
+      return last(tx, viewOf(after));
     }),
   );
 }

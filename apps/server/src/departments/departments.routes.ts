@@ -50,10 +50,11 @@ export function departmentRoutes(deps: DepartmentsDeps): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) =>
-        once(deps.db, request, reply, async () => ({
-          status: 201,
-          body: await createDepartment(deps, callerOf(request), request.body),
-        })),
+        once(deps.db, request, reply, async (keep) =>
+          createDepartment(deps, callerOf(request), request.body, async (tx, body) =>
+            keep(tx, { status: 201, body }),
+          ),
+        ),
     );
 
     app.get(

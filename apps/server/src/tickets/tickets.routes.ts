@@ -14,12 +14,13 @@ import { findAgentId, findContactId, findDepartmentId } from "../people/find-peo
 import { createTicket } from "./create-ticket.ts";
 import { listTickets } from "./list-tickets.ts";
 import { sendHeldQuestion } from "./send-held-question.ts";
+import { selectTicketViewsById } from "./ticket-views.queries.ts";
 import { sendHeldReply } from "./send-held-reply.ts";
 import { readFilter } from "./ticket-filter.ts";
 import { readTicket } from "./read-thread.ts";
 import type { TicketsDeps } from "./tickets-deps.ts";
 import { selectEvents, selectMessages } from "./thread.queries.ts";
-import { inTransaction } from "./unit-of-work.ts";
+import { inTransaction, type Work } from "./unit-of-work.ts";
 import { performVerb } from "./verbs.ts";
 
 /** /api/v1/tickets: lists, single tickets, their history and one route per verb. */
@@ -66,12 +67,12 @@ export function ticketRoutes(deps: TicketsDeps): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) =>
-        once(deps.db, request, reply, async () => {
-          const opened = await inTransaction(deps, async (work) =>
-            createTicket(work, deps.mail, callerOf(request), request.body),
-          );
-          return { status: 201, body: await viewOf(deps, callerOf(request).accountId, opened.ticket.id) };
-        }),
+        once(deps.db, request, reply, async (keep) =>
+          changing(deps, callerOf(request).accountId, async (work) => {
+            const { ticket } = await createTicket(work, deps.mail, callerOf(request), request.body);
+            return { id: ticket.id, answer: async (view) => keep(work.tx, { status: 201, body: view }) };
+          }),
+        ),
     );
 
     app.get(
@@ -199,23 +200,37 @@ function verbRoute(app: Parameters<FastifyPluginAsyncZod>[0], deps: TicketsDeps,
     async (request, reply) => {
       const caller = callerOf(request);
       const { number } = contract.ticketNumber.parse(request.params);
-      await once(deps.db, request, reply, async () => {
-        const called = { caller, number, body: request.body };
-        const executed = await inTransaction(deps, async (work) =>
-          performVerb(work, deps.mail, verb, called),
-        );
-        reply.header("kvit-act", executed.act);
-        return { status: 200, body: await viewOf(deps, caller.accountId, executed.ticket.id) };
-      });
+      await once(deps.db, request, reply, async (keep) =>
+        changing(deps, caller.accountId, async (work) => {
+          const called = { caller, number, body: request.body };
+          const { ticket, act } = await performVerb(work, deps.mail, verb, called);
+          return { id: ticket.id, answer: async (view) => keep(work.tx, { status: 200, body: view, act }) };
+        }),
+      );
     },
   );
 }
 
-/** The ticket as it now stands; also puts it into memory, so that the caller reads what was just written. */
-async function viewOf(deps: TicketsDeps, accountId: number, id: number): Promise<contract.TicketView> {
-  const [held] = await deps.activeSet.refresh(accountId, [id]);
-  if (held === undefined) throw new Error(`Ticket ${id} was changed and is not there.`);
-  return held.view;
+type Change<Result> = {
+  readonly id: number;
+  /** What is made of the ticket as it now stands, before the commit. */
+  readonly answer: (view: contract.TicketView) => Promise<Result>;
+};
+
+/** Changes a ticket in one transaction, then puts it into memory, so that the caller reads what was just written. */
+async function changing<Result>(
+  deps: TicketsDeps,
+  accountId: number,
+  change: (work: Work) => Promise<Change<Result>>,
+): Promise<Result> {
+  const changed = await inTransaction(deps, async (work) => {
+    const { id, answer } = await change(work);
+    const [seen] = await selectTicketViewsById(work.tx, accountId, [id]);
+    if (seen === undefined) throw new Error(`Ticket ${id} was changed and is not there.`);
+    return { id, result: await answer(seen.view) };
+  });
+  await deps.activeSet.refresh(accountId, [changed.id]);
+  return changed.result;
 }
 
 function namesFor(deps: TicketsDeps, caller: Principal) {

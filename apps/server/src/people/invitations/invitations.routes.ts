@@ -45,10 +45,11 @@ export function invitationRoutes(deps: SignInDeps): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) =>
-        once(deps.db, request, reply, async () => {
-          const body = await inviteAgents(deps, callerOf(request), request.body);
-          return { status: body.items.length > 0 ? 201 : 200, body };
-        }),
+        once(deps.db, request, reply, async (keep) =>
+          inviteAgents(deps, callerOf(request), request.body, async (tx, body) =>
+            keep(tx, { status: body.items.length > 0 ? 201 : 200, body }),
+          ),
+        ),
     );
 
     app.delete(

@@ -38,9 +38,15 @@ const invitationAge = invitationDays * microsPerDay;
  * Mails each address a link that is good for `invitationDays` and once; an older
  * invitation of the same address ends. What is no address, or belongs to an
  * agent already, is answered as refused and keeps nobody else from being
- * invited. Throws bad-request for an unknown department.
+ * invited. `last` is done in the same transaction. Throws bad-request for an
+ * unknown department.
  */
-export async function inviteAgents(deps: SignInDeps, caller: Principal, wanted: Invite): Promise<Invited> {
+export async function inviteAgents<Result>(
+  deps: SignInDeps,
+  caller: Principal,
+  wanted: Invite,
+  last: (tx: Tx, invited: Invited) => Promise<Result>,
+): Promise<Result> {
   const emails = distinct(wanted.emails);
   return deps.db.transaction().execute(async (tx) => {
     await demandDepartments(tx, caller.accountId, wanted.departmentIds);
@@ -51,7 +57,7 @@ export async function inviteAgents(deps: SignInDeps, caller: Principal, wanted: 
     for (const email of emails)
       if (!refused.some((each) => each.email === email))
         rows.push(await inviteOne(deps, tx, caller, { ...wanted, email, desk }));
-    return { items: rows.map(viewOf), refused, next: null };
+    return last(tx, { items: rows.map(viewOf), refused, next: null });
   });
 }
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatInstant, parseInstant } from "@kvit/domain/kernel";
 import { parseTimestamptz } from "./type-parsers.ts";

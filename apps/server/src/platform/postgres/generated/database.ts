@@ -194,6 +194,7 @@ export interface IdempotencyKeyTable {
   status: number | null;
   response: ColumnType<unknown, string | null, string | null>;
   created_at: ColumnType<Instant, string | undefined, string>;
+  act: string | null;
 }
 
 export interface ImapCursorTable {
