@@ -4,12 +4,13 @@ import { explain, refusalSentence } from "../api/explain.ts";
 import { currentWords, t } from "../i18n/language.ts";
 import { newKey } from "../api/request.ts";
 import { place } from "../keys/registry.ts";
+import { afterFrame } from "./after-frame.ts";
 import { setCurrent } from "./list.ts";
-import { lastSubmitted, submit, Unneeded } from "./mutations.ts";
+import { submit, Unneeded } from "./mutations.ts";
 import { predict, type Act, type Prediction } from "./predict.ts";
 import { endQuestion, holdQuestion, isAsked } from "./questions.ts";
 import { signedIn, type SignedIn } from "./session.ts";
-import { getThread, reloadThread } from "./threads.ts";
+import { getThread } from "./threads.ts";
 import { getTicket } from "./tickets.ts";
 
 /** One thing that `z` takes back. */
@@ -54,7 +55,7 @@ export function perform(numbers: readonly number[], act: Act): boolean {
   });
   const said =
     act.verb === "resolve" && willing.some(({ ticket }) => isAsked(ticket))
-      ? holdQuestion(resolving, () => void takeBackResolve(done, said))
+      ? holdQuestion(resolving, () => takeBack(done, said))
       : announce(act, willing.length);
   if (!final.has(act.verb))
     rememberUndo({ run: () => takeBack(done, said), stillThere: () => done.size > 0 });
@@ -88,14 +89,13 @@ type Done = ReadonlyMap<string, TicketView>;
 /** The toast that says it, or the key of the question that waits in its place. */
 type Said = number | string;
 
-function takeBack(done: Done, said: Said): void {
-  for (const [key, before] of done) undo(key, before, {});
+/** Also from the line of a question, whatever else was done to the tickets since. */
+function takeBack(done: Map<string, TicketView>, said: Said): void {
+  const act: Act = { verb: "undo", body: {} };
+  for (const [key, before] of done)
+    submit(before.number, act, rowBefore(before), { needs: key }).catch(reportFailure(act));
   sayUndone(done, said);
-}
-
-function undo(key: string, before: TicketView, body: { act?: string }): void {
-  const act: Act = { verb: "undo", body };
-  submit(before.number, act, rowBefore(before), { needs: key }).catch(reportFailure(act));
+  done.clear();
 }
 
 function sayUndone(done: Done, said: Said): void {
@@ -103,28 +103,8 @@ function sayUndone(done: Done, said: Said): void {
   if (typeof said === "number") dismissToast(said);
   const only = done.size === 1 ? [...done.values()][0] : undefined;
   if (only !== undefined && place.get() === "list") setCurrent(only.number);
-  say(t(hasAsked ? "act.undoneAsked" : "act.undo"));
-}
-
-/** The same from the line of a question, whatever else was done since. */
-async function takeBackResolve(done: Map<string, TicketView>, said: Said): Promise<void> {
-  const resolved = new Map(done);
-  done.clear();
-  sayUndone(resolved, said);
-  await Promise.all(
-    [...resolved].map(async ([key, before]) => {
-      if (lastSubmitted(before.number) === key) return undo(key, before, {});
-      const act = await lastResolve(before.number);
-      return act === undefined ? undefined : undo(key, before, { act });
-    }),
-  );
-}
-
-/** The server's name for this person's last resolve of a ticket. */
-async function lastResolve(number: number): Promise<string | undefined> {
-  const mine = signedIn()?.me.agent.id;
-  const thread = await reloadThread(number);
-  return thread?.events.findLast(({ type, actor }) => type === "ticket.resolved" && actor.id === mine)?.act;
+  // the tickets are on the screen as they were before it is said
+  void afterFrame().then(() => say(t(hasAsked ? "act.undoneAsked" : "act.undo")));
 }
 
 /** The row as it was, without what only the server counts. */

@@ -3,6 +3,8 @@ import type { Signal } from "./signal.ts";
 
 /** A page nobody looks at draws no frames. */
 const longestMs = 100;
+/** A person who types on without a pause keeps the page busy; what follows is put off no longer than this. */
+const longestBusyMs = 50;
 
 /** Resolves once what was just changed is on the screen: for work that may follow the answer to a key. */
 export async function afterFrame(): Promise<void> {
@@ -10,8 +12,10 @@ export async function afterFrame(): Promise<void> {
     const late = setTimeout(resolve, longestMs);
     requestAnimationFrame(() => {
       clearTimeout(late);
-      // a task of its own begins when the frame is drawn
-      setTimeout(resolve, 0);
+      // once the frame is drawn, and behind the answer to the next key
+      if ("requestIdleCallback" in globalThis)
+        requestIdleCallback(() => resolve(), { timeout: longestBusyMs });
+      else setTimeout(resolve, 0);
     });
   });
 }

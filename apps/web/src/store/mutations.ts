@@ -33,9 +33,9 @@ const queues = new Map<number, Job[]>();
 const refused = new Set<string>();
 /** The server's names for what was saved here, by the keys it was saved under. */
 const acts = new Map<string, string>();
-const newest = new Map<number, string>();
-/** The key of the newest change of a ticket in this visit. */
-export const lastSubmitted = (number: number): string | undefined => newest.get(number);
+const submitted = new Set<string>();
+/** Whether a change was begun since the page was loaded: an undo that needs it can then name it. */
+export const isOfThisVisit = (key: string): boolean => submitted.has(key);
 
 /**
  * Shows a change at once and saves it in the background, after earlier changes
@@ -48,7 +48,7 @@ export function submit(
   patch: Partial<TicketView>,
   { key = newKey(), needs }: { readonly key?: string; readonly needs?: string } = {},
 ): Promise<TicketView> {
-  newest.set(number, key);
+  submitted.add(key);
   const body = withExpectedStatus(act, getTicket(number));
   addOverlay(number, { id: key, patch, late: false });
   const late = setTimeout(() => markLate(number, key), lateAfterMs);

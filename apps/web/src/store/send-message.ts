@@ -13,7 +13,7 @@ import {
   type DraftFile,
   type DraftKind,
 } from "./drafts.ts";
-import { lastSubmitted, submit, Unneeded } from "./mutations.ts";
+import { isOfThisVisit, submit, Unneeded } from "./mutations.ts";
 import { keepOutbox, forgetOutbox } from "./outbox.ts";
 import {
   dropOutgoing,
@@ -251,7 +251,7 @@ function giveBackSent(entry: Outgoing): void {
 async function cancel({ key, number, kind, draft, before, submitted }: Outgoing): Promise<void> {
   if (!submitted) return dropOutgoing(key);
   try {
-    const act = lastSubmitted(number) === key ? undefined : await actIdOf(key);
+    const act = isOfThisVisit(key) ? undefined : await actIdOf(key);
     const body = act === undefined ? {} : { act };
     await submit(number, { verb: "undo", body }, rowBefore(before), { needs: key });
     await reloadThread(number);
@@ -266,7 +266,7 @@ async function cancel({ key, number, kind, draft, before, submitted }: Outgoing)
   }
 }
 
-/** The server's name for the sending, needed when something else was done to the ticket since. */
+/** The server's name for a sending from before the page was loaded anew. */
 async function actIdOf(key: string): Promise<string | undefined> {
   const messageId = await messageIdOf(key);
   const thread = getThread(findOutgoing(key)?.number ?? 0);

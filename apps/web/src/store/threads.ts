@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { ThreadView } from "@kvit/contract/tickets";
 import { ApiError, request } from "../api/request.ts";
+import { afterFrame } from "./after-frame.ts";
 import { createKeyedSignal, useKeyed } from "./signal.ts";
 import { ingestTickets } from "./tickets.ts";
 
@@ -28,9 +29,16 @@ export const getThread = (number: number): ThreadView | null => threads.get(numb
 /** The conversation of a ticket, loaded when it is not at hand. */
 export function useThread(number: number): ThreadState {
   const state = useKeyed(threads, number) ?? nothing;
+  const wanted = state.stale && state.error === null;
   useEffect(() => {
-    if (state.stale && state.error === null) void loadThread(number);
-  }, [number, state.stale, state.error]);
+    if (!wanted) return undefined;
+    let ended = false;
+    // sending takes the browser some milliseconds: what is known of the ticket is on the screen first
+    void afterFrame().then(() => (ended ? undefined : loadThread(number)));
+    return () => {
+      ended = true;
+    };
+  }, [number, wanted]);
   return state;
 }
 
