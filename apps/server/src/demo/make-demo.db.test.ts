@@ -48,6 +48,9 @@ describe("the demonstration", () => {
   it("makes tickets that verify proves, numbered in the order they came", async () => {
     const summary = await makeDemo(desk, { tickets: 250, seed: "one", until: noon });
     expect(summary).toMatchObject({ agents: 12, contacts: 36 });
+    // also a small desk has work under way
+    for (const status of ["new", "open", "answered", "resolved"] as const)
+      expect([status, (summary.statuses.get(status) ?? 0) >= 5]).toEqual([status, true]);
     const rows = await desk.db
       .selectFrom("ticket")
       .select(["number", "created_at"])

@@ -44,7 +44,9 @@ export type DemoSummary = {
   readonly agents: number;
 };
 
-const months = 18;
+const longestMonths = 18;
+/** A busier desk is shown over a longer time; with fewer tickets a day nearly none of them would be under way. */
+const leastPerMonth = 500;
 const batchSize = 1000;
 /** More than any single story needs. */
 const spareMessageIds = 100;
@@ -93,11 +95,13 @@ async function prepareCast(
     companyIds: await takeIds(db, "company", Math.ceil(persons / 12)),
     taken: await selectTaken(db, accountId),
   });
-  const since = until - months * 31 * 86_400_000_000;
+  const since = until - Math.ceil(monthsFor(tickets) * 31) * 86_400_000_000;
   const all = { companies: people.companies, persons: Object.values(people.persons).flat(), since };
   await inTransaction(client, async () => copyPeople(client, accountId, all));
   return { cast: { ...desk, departmentIds, agents, persons: people.persons }, people };
 }
+
+const monthsFor = (tickets: number): number => Math.min(longestMonths, Math.max(1, tickets / leastPerMonth));
 
 function peopleCounts({ companies, persons }: People) {
   return { companies: companies.length, contacts: Object.values(persons).flat().length };
@@ -106,7 +110,10 @@ function peopleCounts({ companies, persons }: People) {
 /** While one batch is being written the next is being told. */
 async function writeTickets({ db, client }: Access, cast: Cast, options: DemoOptions): Promise<Tally> {
   const { tickets, seed, until, onProgress } = options;
-  const times = creationTimes(new Random(`${seed} times`, 0), tickets, { until, months });
+  const times = creationTimes(new Random(`${seed} times`, 0), tickets, {
+    until,
+    months: monthsFor(tickets),
+  });
   const tally = new Tally();
   const messageIds = new Stock();
   let writing: Promise<void> = Promise.resolve();
