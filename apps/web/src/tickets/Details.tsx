@@ -46,7 +46,7 @@ export function Details({
         </Line>
         <Line label="details.tags" command="ticket.tags" onPick={pick("tags")}>
           {ticket.tags.length === 0
-            ? t("common.none")
+            ? t("details.noTags")
             : ticket.tags.map((tag) => (
                 <span key={tag} className="tag">
                   {tag}

@@ -154,6 +154,7 @@ export const messageMessages = {
     it: "Etichette",
     cs: "Štítky",
   },
+  "details.noTags": { en: "None", sl: "Brez", nb: "Ingen", pl: "Brak", it: "Nessuna", cs: "Žádné" },
   "details.status": { en: "Status", sl: "Stanje", nb: "Status", pl: "Status", it: "Stato", cs: "Stav" },
   "details.channel": {
     en: "Came by",
