@@ -52,13 +52,25 @@ export function createIntakePump(deps: PumpDeps): Pump {
     renew: async (ids) => renewLeases(deps.db, { accountId: deps.accountId, ids }, until(deps.clock.now())),
   });
 
+  /** Ends when the mails that were claimed last are in their order: one that came after them waits for it. */
+  let claiming: Promise<boolean> = Promise.resolve(false);
+
   async function round(): Promise<boolean> {
     await keeper.below(ahead / 2);
+    claiming = claim();
+    return claiming;
+  }
+
+  async function claim(): Promise<boolean> {
     const now = deps.clock.now();
     const mails = await claimPending(deps.db, { now, until: until(now) }, ahead - keeper.load());
-    if (mails.length === 0) return false;
     for (const mail of mails) takeOver(mail, deps.recent.take(mail.id) ?? (await readRaw(deps, mail)));
-    return true;
+    return mails.length > 0;
+  }
+
+  async function takeBehind(mail: ClaimedMail, raw: Uint8Array): Promise<void> {
+    await Promise.allSettled([claiming]);
+    takeOver(mail, raw);
   }
 
   function takeOver(mail: ClaimedMail, raw: Uint8Array | null): void {
@@ -79,13 +91,14 @@ export function createIntakePump(deps: PumpDeps): Pump {
   return {
     wake: ticker.wake,
     leaseUntil: () => (keeper.load() < ahead ? until(deps.clock.now()) : null),
-    take: takeOver,
+    take: (mail, raw) => void takeBehind(mail, raw),
     start() {
       ticker.start();
       leases.start();
     },
     async stop() {
       await ticker.stop();
+      await Promise.allSettled([claiming]);
       await keeper.below(1);
       await leases.stop();
     },
