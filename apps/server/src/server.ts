@@ -129,7 +129,8 @@ async function serve(config: Config, app: FastifyInstance, parts: Parts): Promis
 type Parts = Awaited<ReturnType<typeof compose>>;
 
 /** Everything that lives as long as the server, in the order in which one needs the other. */
-async function compose(config: Config, log: Log, { db, close: closeDatabase }: OpenDatabase) {
+async function compose(config: Config, log: Log, database: OpenDatabase) {
+  const { db, close: closeDatabase } = database;
   const onError = (error: unknown): void => log.error({ err: error }, "Work in the background failed");
   const accountId = theAccount;
   const { publicUrl } = config;
@@ -153,6 +154,8 @@ async function compose(config: Config, log: Log, { db, close: closeDatabase }: O
     tokenSecret: await readSecret(db, accountId, "mail-tokens"),
     doors: { host: config.host, smtpPort: config.smtpPort, lmtpPort: config.lmtpPort },
     smtpUrl: config.smtpUrl,
+    // our own PostgreSQL serves one Kvit at a time
+    alone: database.embedded !== null,
   });
   const signIn = await signIns.createSignIn({ db, clock, accountId, publicUrl, mail: email.post, onError });
   const activeSet = new ActiveSet(db);

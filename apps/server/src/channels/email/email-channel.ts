@@ -13,6 +13,7 @@ import { createSmtpDoor, type SmtpDoor } from "./doors/smtp-door.ts";
 import { acceptMail, type AcceptDeps } from "./intake/accept-mail.ts";
 import { noFailpoints, type ReachFailpoint } from "./intake/failpoint.ts";
 import { createIntakePump, type Pump } from "./intake/intake-pump.ts";
+import { freeLeases } from "./intake/intake.queries.ts";
 import { processIntake } from "./intake/process-intake.ts";
 import { createRecentBytes, type RecentBytes } from "./intake/recent-bytes.ts";
 import { ledgerRoutes } from "./ledger/ledger.routes.ts";
@@ -53,6 +54,8 @@ export type EmailChannelSettings = WorkDeps & {
   readonly floodPerMinute?: number;
   /** How long work belongs to a process that shows no sign of life, in milliseconds. */
   readonly leaseMs?: number;
+  /** No other process takes mail of this database: what one that died had in hand need not wait until its leases run out. */
+  readonly alone?: boolean;
   /** How mail hosts are watched, in milliseconds. */
   readonly imap?: { readonly pollMs?: number; readonly answerMs?: number; readonly settingsMs?: number };
   readonly reach?: ReachFailpoint;
@@ -111,6 +114,7 @@ export function createEmailChannel(settings: EmailChannelSettings): EmailChannel
     post: createDeskPost({ ...outbox, clock: settings.clock }),
     sandbox: relay === null,
     async start() {
+      if (settings.alone === true) await freeLeases(settings.db, settings.accountId);
       const ports = { smtpPort: (await smtp?.start()) ?? null, lmtpPort: (await lmtp?.start()) ?? null };
       intake.start();
       sender.start();

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { fakeClock, second } from "../../../../test/factories.ts";
-import { claimPending, insertDelivery, type InsertedDelivery, type NewDelivery } from "./intake.queries.ts";
+import {
+  claimPending,
+  freeLeases,
+  insertDelivery,
+  type InsertedDelivery,
+  type NewDelivery,
+} from "./intake.queries.ts";
 
 describe("a mail that is written down", () => {
   const clock = fakeClock();
@@ -65,6 +71,14 @@ describe("a mail that is written down", () => {
     expect([first.claimed, next.claimed]).toStrictEqual([null, null]);
     expect(await claimedIds()).toStrictEqual([first.intakeId, next.intakeId]);
     expect((await write("c")).claimed).not.toBeNull();
+  });
+
+  it("is free again, in its place, once its process is known to be dead", async () => {
+    const [first, next] = [await write("a"), await write("b")];
+    await freeLeases(database.db, 1);
+    const later = await write("c");
+    expect(later.claimed).toBeNull();
+    expect(await claimedIds()).toStrictEqual([first.intakeId, next.intakeId, later.intakeId]);
   });
 
   it("belongs to nobody when it is a repeat or one of a flood", async () => {

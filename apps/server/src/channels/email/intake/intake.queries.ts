@@ -199,6 +199,20 @@ export async function renewLeases(
   );
 }
 
+/**
+ * Puts back in line what a process that died had in hand, in its place before
+ * what came later. For a desk on which no other process takes mail.
+ */
+export async function freeLeases(db: Db, accountId: number): Promise<void> {
+  await sql`
+    update intake set lease_until = null
+    where (account_id, id) in (
+      select account_id, id from intake
+      where account_id = ${accountId} and state = 'pending' and lease_until is not null for update skip locked)`.execute(
+    db,
+  );
+}
+
 /** Holds the mail's line; false when another process has taken it over or brought it to its end meanwhile. */
 export async function lockClaimed(tx: Tx, accountId: number, mail: ClaimedMail): Promise<boolean> {
   const held = await statement`
