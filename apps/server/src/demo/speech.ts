@@ -11,6 +11,8 @@ export class Speech {
   readonly #dialogue: Dialogue;
   readonly #variant: 0 | 1;
   readonly #slots: Readonly<Record<string, string>>;
+  /** When the customer first wrote. */
+  #writtenAt: Instant | null = null;
 
   constructor(random: Random, language: Language, topic: Topic) {
     this.book = phraseBooks[language];
@@ -30,6 +32,7 @@ export class Speech {
   }
 
   byCustomer(text: string, name: string, at: Instant): string {
+    this.#writtenAt ??= at;
     const [greeting, farewell] = [
       this.#random.pick(this.book.customerGreetings),
       this.#random.pick(this.book.customerFarewells),
@@ -65,7 +68,8 @@ export class Speech {
     if (!text.includes("{")) return text;
     const date = dateText(this.book.language, at - (2 + this.#random.below(9)) * day);
     const soon = dateText(this.book.language, at + (2 + this.#random.below(9)) * day);
-    return fill(text, { ...this.#slots, date, soon });
+    const written = dateText(this.book.language, this.#writtenAt ?? at);
+    return fill(text, { ...this.#slots, date, soon, written });
   }
 }
 

@@ -48,15 +48,17 @@ const taken = "Another mailbox has this address already.";
 
 /**
  * Opens a mailbox. The first address of the desk's own closes the mailbox that
- * took mail to every address until then. Throws bad-request, conflict.
+ * took mail to every address until then. `last` is done in the same transaction.
+ * Throws bad-request, conflict.
  */
-export async function createMailbox(
+export async function createMailbox<Result>(
   deps: MailboxesDeps,
   caller: Principal,
   given: ChangeMailbox,
-): Promise<MailboxView> {
+  last: (tx: Tx, view: MailboxView) => Promise<Result>,
+): Promise<Result> {
   const { accountId } = caller;
-  const view = await changing(deps, caller, async (tx, before) => {
+  const result = await changing(deps, caller, async (tx, before) => {
     const fields = fieldsOf(given, null);
     await demandSound(tx, caller, fields, before);
     const id = await insertMailbox(tx, accountId, fields);
@@ -65,10 +67,10 @@ export async function createMailbox(
       for (const row of before) await retireAndRecord(deps, tx, caller, row);
     const after = await mustRead(tx, accountId, id);
     await record(deps, tx, caller, { id, action: "created", before: null, after: recordOf(after) });
-    return mailboxView(after);
+    return last(tx, mailboxView(after));
   });
   deps.onMailboxesChanged();
-  return view;
+  return result;
 }
 
 /** Throws not-found, bad-request, conflict. */

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { changeMailbox as fields, mailbox, mailboxTest, patchMailbox } from "@kvit/contract/people";
 import { idParam, nothing, pageOf, problem } from "@kvit/contract/wire";
 import { callerOf } from "../platform/http/app.ts";
+import { once } from "../platform/http/idempotency.ts";
 import {
   changeMailbox,
   createMailbox,
@@ -50,7 +51,11 @@ export function mailboxRoutes(deps: MailboxesDeps & { readonly pause?: Pause }):
         schema: { tags, summary: "Open a mailbox", body: fields, response: { 201: mailbox } },
       },
       async (request, reply) =>
-        reply.status(201).send(await createMailbox(deps, callerOf(request), request.body)),
+        once(deps.db, request, reply, async (keep) =>
+          createMailbox(deps, callerOf(request), request.body, async (tx, view) =>
+            keep(tx, { status: 201, body: view }),
+          ),
+        ),
     );
 
     app.get(

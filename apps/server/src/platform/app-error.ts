@@ -30,7 +30,7 @@ export type ErrorDetails = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** For refusals: the reason of the life cycle, which then is the code on the wire. */
   readonly reason?: string;
-  /** For too many tries: when the next one is looked at. */
+  /** When it is worth to ask again: after too many tries, or while the first request is still under way. */
   readonly retryAfterSeconds?: number;
 };
 

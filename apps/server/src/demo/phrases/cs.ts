@@ -12,7 +12,10 @@ export const czech: PhraseBook = {
   ],
   agentGreetings: ["Dobrý den,", "Hezký den,", "Vážený zákazníku,"],
   agentFarewells: ["S pozdravem\n{agent}", "Přeji hezký den\n{agent}", "Hezký den\n{agent}"],
-  reminders: ["Zatím bez odpovědi. Věnuje se tomu někdo?", "Je něco nového ohledně mé zprávy ze dne {date}?"],
+  reminders: [
+    "Zatím bez odpovědi. Věnuje se tomu někdo?",
+    "Je něco nového ohledně mé zprávy ze dne {written}?",
+  ],
   thanks: ["Teď to funguje, moc děkuji za rychlou pomoc!", "Výborně, vše je v pořádku. Děkuji."],
   stillWrong: [
     "U mě se bohužel nic nezměnilo. Můžete se prosím podívat znovu?",

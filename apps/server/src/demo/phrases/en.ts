@@ -9,7 +9,7 @@ export const english: PhraseBook = {
   agentFarewells: ["Best regards,\n{agent}", "Kind regards,\n{agent}", "Have a good day,\n{agent}"],
   reminders: [
     "I have not heard anything yet. Is anybody looking at this?",
-    "Just asking whether there is any news about my message of {date}.",
+    "Just asking whether there is any news about my message of {written}.",
   ],
   thanks: ["That worked, thank you for the quick help!", "Perfect, everything is fine now. Thank you."],
   stillWrong: [

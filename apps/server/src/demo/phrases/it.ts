@@ -14,7 +14,7 @@ export const italian: PhraseBook = {
   agentFarewells: ["Cordiali saluti\n{agent}", "Buona giornata\n{agent}", "Un saluto\n{agent}"],
   reminders: [
     "Non ho ancora ricevuto risposta. Qualcuno se ne sta occupando?",
-    "Ci sono novità sul mio messaggio del {date}?",
+    "Ci sono novità sul mio messaggio del {written}?",
   ],
   thanks: ["Ora funziona, grazie mille per l'aiuto rapido!", "Perfetto, è tutto a posto. Grazie."],
   stillWrong: [

@@ -9,7 +9,7 @@ export const norwegian: PhraseBook = {
   agentFarewells: ["Vennlig hilsen\n{agent}", "Ha en fin dag!\n{agent}", "Hilsen\n{agent}"],
   reminders: [
     "Jeg har ikke hørt noe ennå. Er det noen som ser på dette?",
-    "Er det noe nytt om meldingen jeg sendte {date}?",
+    "Er det noe nytt om meldingen jeg sendte {written}?",
   ],
   thanks: ["Nå virker det, tusen takk for rask hjelp!", "Supert, alt er i orden. Takk skal dere ha."],
   stillWrong: [

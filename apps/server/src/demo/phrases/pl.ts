@@ -14,7 +14,7 @@ export const polish: PhraseBook = {
   agentFarewells: ["Z poważaniem\n{agent}", "Pozdrawiam serdecznie\n{agent}", "Miłego dnia\n{agent}"],
   reminders: [
     "Nadal nie ma odpowiedzi. Czy ktoś się tym zajmuje?",
-    "Czy wiadomo coś nowego w sprawie mojej wiadomości z dnia {date}?",
+    "Czy wiadomo coś nowego w sprawie mojej wiadomości z dnia {written}?",
   ],
   thanks: ["Teraz działa, bardzo dziękuję za szybką pomoc!", "Świetnie, wszystko w porządku. Dziękuję."],
   stillWrong: [

@@ -14,7 +14,7 @@ export const slovenian: PhraseBook = {
   agentFarewells: ["Lep pozdrav,\n{agent}", "Prijeten dan,\n{agent}", "S spoštovanjem,\n{agent}"],
   reminders: [
     "Odgovora še ni. Ali se s tem kdo ukvarja?",
-    "Zanima me, ali je kaj novega glede mojega sporočila z dne {date}.",
+    "Zanima me, ali je kaj novega glede mojega sporočila z dne {written}.",
   ],
   thanks: ["Zdaj deluje, najlepša hvala za hitro pomoč!", "Odlično, vse je urejeno. Hvala."],
   stillWrong: [

@@ -112,7 +112,10 @@ describe("T112: a request with an Idempotency-Key", () => {
     ];
     meanwhile = async () => turns.pop()?.();
     const late = await ask("slow");
-    expect(problem.parse(late.json()).code).toBe("idempotency-running");
+    expect([problem.parse(late.json()).code, late.headers["retry-after"]]).toEqual([
+      "idempotency-running",
+      "2",
+    ]);
     expect(await made("slow")).toBe(1);
     expect((await ask("slow")).statusCode).toBe(201);
     expect(await made("slow")).toBe(1);

@@ -94,9 +94,9 @@ async function take(
     .where("owner", "=", owner)
     .where("key", "=", key)
     .executeTakeFirst();
-  if (row === undefined) throw new AppError("idempotency-running");
+  if (row === undefined) throw running();
   if (!row.request_hash.equals(fingerprint)) throw new AppError("idempotency-conflict");
-  if (row.status === null) throw new AppError("idempotency-running");
+  if (row.status === null) throw running();
   return { answer: { status: row.status, body: row.response, act: row.act ?? undefined } };
 }
 
@@ -114,8 +114,10 @@ async function write(
     .where("key", "=", key)
     .where("created_at", "=", timestampOf(at))
     .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new AppError("idempotency-running");
+  if (numUpdatedRows !== 1n) throw running();
 }
+
+const running = (): AppError => new AppError("idempotency-running", { retryAfterSeconds: 2 });
 
 async function release(db: Db, { accountId, owner, key, at }: Held): Promise<void> {
   await db
