@@ -378,6 +378,25 @@ describe.skipIf(!hasBrowser)("the keys", () => {
     }).then((tags) => expect(tags).toContain("elsewhere"));
   });
 
+  it("a key held down does one thing once, and goes on moving", async () => {
+    await goTo("/v/unassigned");
+    const number = await currentRow();
+    const status = async () => (await api.get<TicketView>(`/api/v1/tickets/${number}`)).status;
+    const before = await status();
+    const others = await versionSum(number);
+    for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down("e");
+    await page.keyboard.up("e");
+    await eventually("it is resolved", async () => ((await status()) === "resolved" ? true : null));
+    expect(await versionSum(number)).toBe(others);
+    await press("z");
+    await eventually("it is taken back", async () => ((await status()) === before ? true : null));
+    expect(await currentRow()).toBe(number);
+    for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down("j");
+    await page.keyboard.up("j");
+    const fourth = page.locator("[data-testid=row]").nth(3);
+    expect(await fourth.getAttribute("data-current")).not.toBeNull();
+  });
+
   it("no page threw an error", () => {
     expect(errors).toEqual([]);
   });

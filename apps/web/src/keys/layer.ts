@@ -125,7 +125,8 @@ const rank = (command: Command) => ranks[command.where];
 
 function fire(command: Command, event: KeyboardEvent): void {
   event.preventDefault();
-  command.run();
+  // held down, a key goes on moving; it does one thing once
+  if (!event.repeat || command.quiet === true) command.run();
 }
 
 /** Arrow keys, Enter and the like are not character keys and stay on (WCAG 2.1.4). */

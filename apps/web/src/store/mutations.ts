@@ -139,9 +139,14 @@ function bodyOf({ verb, body, needs }: Job): unknown {
   return act === undefined ? body : { act, ...Object(body) };
 }
 
+/** Tries after which a key of ours that is said to be in use is believed to be stuck: more than a minute of them. */
+const mostTriesInUse = 10;
+
 function isPassing(error: unknown, attempt: number): boolean {
   if (!(error instanceof ApiError)) return false;
   if (error.status === 0) return true;
+  // an earlier try of this very change, whose answer was lost, is still under way
+  if (error.problem?.code === "idempotency-running") return attempt < mostTriesInUse;
   return attempt < 5 && (error.status === 429 || error.status >= 502);
 }
 
