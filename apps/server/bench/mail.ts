@@ -40,7 +40,7 @@ export const mail: Suite = {
   },
 };
 
-async function oneByOne({ host, smtpPort: port, pool, folder }: Stage): Promise<OneMailResult> {
+async function oneByOne({ host, smtpPort: port, pool }: Stage): Promise<OneMailResult> {
   const { options } = pool;
   const { host: socket, port: databasePort, user, password, database } = options;
   const connection = {
@@ -50,7 +50,8 @@ async function oneByOne({ host, smtpPort: port, pool, folder }: Stage): Promise<
     password,
     database,
   } as OneMailTask["connection"];
-  const mark = `one-${folder.slice(-6)}`;
+  // also on a folder that was kept, mails nobody has sent before
+  const mark = `one-${Date.now()}`;
   return runClient<OneMailResult>("one-mail", {
     host,
     port,
