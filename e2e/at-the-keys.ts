@@ -1,4 +1,6 @@
 import type { Page } from "playwright-core";
+import type { TicketView } from "@kvit/contract/tickets";
+import type { Api } from "./api-client.ts";
 
 export type AtTheKeys = {
   /** Opens a list or a ticket by its path. */
@@ -63,3 +65,11 @@ const lookOfFocus = `(() => {
   if (at.matches("[contenteditable]")) return at.closest(".composer") === null ? "lost" : "ring";
   return marked(at);
 })()`;
+
+/** Grows with any change of any ticket but those named. */
+export async function sumOfVersions(api: Api, without: readonly (string | null)[]): Promise<number> {
+  const { items } = await api.get<{ items: TicketView[] }>("/api/v1/tickets?limit=100");
+  return items
+    .filter(({ number }) => !without.includes(String(number)))
+    .reduce((sum, { version }) => sum + version, 0);
+}

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EventView, TicketView } from "@kvit/contract/tickets";
 import { eventually, signedInApi, type Api } from "./api-client.ts";
-import { atTheKeys } from "./at-the-keys.ts";
+import { atTheKeys, sumOfVersions } from "./at-the-keys.ts";
 import { hasBrowser, openBrowser, openPage, signIn } from "./browser.ts";
 import { startKvit, type KvitProcess } from "./kvit-process.ts";
 import { sendMail } from "./send-mail.ts";
@@ -43,12 +43,7 @@ describe.skipIf(!hasBrowser)("the keys", () => {
   /** The ticket with mail on its way, whose delivery may be noted at any time. */
   let answered: string | null = null;
   /** Grows with any change of any ticket, but of the one named and the answered one. */
-  const versionSum = async (without: string | null = null): Promise<number> => {
-    const { items } = await api.get<{ items: TicketView[] }>("/api/v1/tickets?limit=100");
-    return items
-      .filter(({ number }) => ![without, answered].includes(String(number)))
-      .reduce((sum, { version }) => sum + version, 0);
-  };
+  const versionSum = async (without: string | null = null) => sumOfVersions(api, [without, answered]);
 
   it("A1: from signing in to the next ticket without a mouse, the focus always in sight", async () => {
     const outlined = async (what: string): Promise<void> => expect(await focusLook(), what).toBe("ring");
@@ -393,8 +388,7 @@ describe.skipIf(!hasBrowser)("the keys", () => {
     expect(await currentRow()).toBe(number);
     for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down("j");
     await page.keyboard.up("j");
-    const fourth = page.locator("[data-testid=row]").nth(3);
-    expect(await fourth.getAttribute("data-current")).not.toBeNull();
+    expect(await currentRow()).toBe((await rows())[3]);
   });
 
   it("no page threw an error", () => {

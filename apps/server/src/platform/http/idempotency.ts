@@ -59,14 +59,15 @@ export async function once(
     .digest();
   const taken = await take(db, slot, fingerprint);
   if ("answer" in taken) return send(reply.header("idempotent-replay", "true"), taken.answer);
+  const held = { ...slot, at: taken.at };
   try {
     const kept = await run(async (tx, answer) => {
-      await write(tx, { ...slot, at: taken.at }, answer);
+      await write(tx, held, answer);
       return new Kept(answer);
     });
     return await send(reply, kept.answer);
   } catch (error) {
-    await release(db, { ...slot, at: taken.at });
+    await release(db, held);
     throw error;
   }
 }
