@@ -353,8 +353,12 @@ create table message (
   threaded_by text,
   flags text[] not null default '{}'::text[],
   erased_at timestamp with time zone,
+  addressed_ticket_id bigint,
+  went_to_ticket_id bigint,
+  copy_of bigint,
   constraint message_pkey PRIMARY KEY (account_id, id)
 );
+CREATE INDEX message_addressed ON public.message USING btree (account_id, addressed_ticket_id) WHERE (addressed_ticket_id IS NOT NULL);
 CREATE INDEX message_by_mail_id ON public.message USING btree (account_id, mail_id) WHERE (mail_id IS NOT NULL);
 CREATE INDEX message_by_ticket ON public.message USING btree (account_id, ticket_id, id);
 
@@ -496,6 +500,7 @@ CREATE INDEX ticket_by_contact ON public.ticket USING btree (account_id, contact
 CREATE INDEX ticket_by_created ON public.ticket USING btree (account_id, created_at, id);
 CREATE UNIQUE INDEX ticket_by_number ON public.ticket USING btree (account_id, number);
 CREATE INDEX ticket_history ON public.ticket USING btree (account_id, department_id, status, created_at, id);
+CREATE INDEX ticket_merged_into ON public.ticket USING btree (account_id, (((rest ->> 'mergedInto'::text))::bigint), id) WHERE ((rest ->> 'mergedInto'::text) IS NOT NULL);
 CREATE INDEX ticket_settled_updated ON public.ticket USING btree (account_id, updated_at, id) WHERE (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status]));
 CREATE INDEX ticket_subject ON public.ticket USING gin (folded(subject) gin_trgm_ops);
 
@@ -551,6 +556,7 @@ create table ticket_interval (
   department_id integer not null,
   assignee_id integer,
   priority ticket_priority not null,
+  merged boolean not null default false,
   constraint ticket_interval_pkey PRIMARY KEY (account_id, ticket_id, from_seq)
 );
 

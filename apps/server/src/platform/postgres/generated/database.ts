@@ -289,6 +289,9 @@ export interface MessageTable {
   threaded_by: string | null;
   flags: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
   erased_at: ColumnType<Instant | null, string | null, string | null>;
+  addressed_ticket_id: number | null;
+  went_to_ticket_id: number | null;
+  copy_of: number | null;
 }
 
 export interface OutboxTable {
@@ -447,6 +450,7 @@ export interface TicketIntervalTable {
   department_id: number;
   assignee_id: number | null;
   priority: TicketPriority;
+  merged: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface Database {
