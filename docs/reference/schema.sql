@@ -542,7 +542,7 @@ create table ticket_event (
   erased boolean not null default false,
   constraint ticket_event_pkey PRIMARY KEY (account_id, ticket_id, seq)
 );
-CREATE INDEX ticket_event_at ON public.ticket_event USING brin (at);
+CREATE INDEX ticket_event_moment ON public.ticket_event USING btree (account_id, at, ticket_id);
 CREATE INDEX ticket_event_position ON public.ticket_event USING btree ("position");
 
 create table ticket_interval (
@@ -557,8 +557,20 @@ create table ticket_interval (
   assignee_id integer,
   priority ticket_priority not null,
   merged boolean not null default false,
+  waiting_since timestamp with time zone,
   constraint ticket_interval_pkey PRIMARY KEY (account_id, ticket_id, from_seq)
 );
+CREATE INDEX ticket_interval_alive ON public.ticket_interval USING btree (account_id, (
+CASE
+    WHEN (to_at IS NULL) THEN 6
+    WHEN ((to_at - from_at) <= '01:00:00'::interval) THEN 0
+    WHEN ((to_at - from_at) <= '08:00:00'::interval) THEN 1
+    WHEN ((to_at - from_at) <= '64:00:00'::interval) THEN 2
+    WHEN ((to_at - from_at) <= '512:00:00'::interval) THEN 3
+    WHEN ((to_at - from_at) <= '4096:00:00'::interval) THEN 4
+    ELSE 5
+END), from_at) INCLUDE (ticket_id, to_at, status, department_id, assignee_id, priority, waiting_since) WHERE ((status = ANY (ARRAY['new'::ticket_status, 'open'::ticket_status, 'answered'::ticket_status, 'postponed'::ticket_status, 'resolved'::ticket_status])) AND (NOT merged));
+CREATE INDEX ticket_interval_settled ON public.ticket_interval USING btree (account_id, status, from_at) INCLUDE (ticket_id, to_at, department_id, assignee_id, priority) WHERE (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status]));
 
 CREATE OR REPLACE FUNCTION public.folded(given text)
  RETURNS text

@@ -93,6 +93,7 @@ export const tamperings: readonly Tampering[] = [
   intervalColumn("department_id", "department_id + 1"),
   intervalColumn("assignee_id", "coalesce(assignee_id, 0) + 1"),
   intervalColumn("priority", "(case priority when 'low' then 'high' else 'low' end)::ticket_priority"),
+  intervalColumn("waiting_since", "coalesce(waiting_since, from_at) + interval '1 minute'"),
   {
     what: "a message's text",
     of: anyone,

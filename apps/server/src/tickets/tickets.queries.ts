@@ -145,7 +145,7 @@ export async function writeInterval(tx: Tx, accountId: number, before: Ticket, a
 export function intervalRows(accountId: number, before: Ticket | null, after: Ticket) {
   const next = nextInterval(before, after);
   if (next === null) return [];
-  const { from, fromSeq, status, stage, departmentId, assigneeId, priority } = next;
+  const { from, fromSeq, status, stage, departmentId, assigneeId, priority, waitingSince } = next;
   return [
     {
       account_id: accountId,
@@ -157,6 +157,7 @@ export function intervalRows(accountId: number, before: Ticket | null, after: Ti
       department_id: departmentId,
       assignee_id: assigneeId,
       priority,
+      waiting_since: waitingSince === null ? null : formatInstant(waitingSince),
     },
   ];
 }

@@ -66,6 +66,7 @@ const facts: readonly (readonly [keyof IntervalEvidence, keyof Interval])[] = [
   ["department_id", "departmentId"],
   ["assignee_id", "assigneeId"],
   ["priority", "priority"],
+  ["waiting_since", "waitingSince"],
 ];
 
 function difference(row: IntervalEvidence, interval: Interval): string | null {

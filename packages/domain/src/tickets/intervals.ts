@@ -8,6 +8,8 @@ import type { Ticket, TicketFields } from "./ticket.ts";
 export type Interval = Pick<TicketFields, "status" | "stage" | "departmentId" | "assigneeId" | "priority"> & {
   readonly from: Instant;
   readonly to: Instant | null;
+  /** Since when somebody has been waiting for our word; null when nobody was. */
+  readonly waitingSince: Instant | null;
   /** The event that began it. */
   readonly fromSeq: number;
 };
@@ -19,17 +21,18 @@ export type Interval = Pick<TicketFields, "status" | "stage" | "departmentId" | 
  * may be one event or one whole act apart.
  */
 export function nextInterval(before: Ticket | null, after: Ticket): Interval | null {
-  const { status, stage, departmentId, assigneeId, priority } = after;
+  const { status, stage, departmentId, assigneeId, priority, oldestUnansweredAt: waitingSince } = after;
   const same =
     before !== null &&
     before.status === status &&
     before.stage === stage &&
     before.departmentId === departmentId &&
     before.assigneeId === assigneeId &&
-    before.priority === priority;
+    before.priority === priority &&
+    before.oldestUnansweredAt === waitingSince;
   if (same) return null;
   const from = after.updatedAt;
-  return { status, stage, departmentId, assigneeId, priority, from, to: null, fromSeq: after.version };
+  return { status, stage, departmentId, assigneeId, priority, waitingSince, from, to: null, fromSeq: after.version };
 }
 
 /** All intervals of a history, act by act, so that states passed through within one act leave no trace of length nought. */

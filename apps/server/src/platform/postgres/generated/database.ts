@@ -451,6 +451,7 @@ export interface TicketIntervalTable {
   assignee_id: number | null;
   priority: TicketPriority;
   merged: ColumnType<boolean, boolean | undefined, boolean>;
+  waiting_since: ColumnType<Instant | null, string | null, string | null>;
 }
 
 export interface Database {
