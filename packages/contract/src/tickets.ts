@@ -96,6 +96,8 @@ export const ticketQuery = pageQuery.extend({
   tag: filterValue.optional(),
   /** Words of the subject, a number, or a person's name or address. */
   q: filterValue.optional(),
+  /** `yes`: those merged into another ticket. Without it, merged tickets are in no list of working statuses. */
+  merged: z.enum(["yes", "no"]).optional(),
   sort: z.enum(["-updated", "updated", "-created", "created", "next"]).default("-updated"),
 });
 export type TicketQuery = z.infer<typeof ticketQuery>;

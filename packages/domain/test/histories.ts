@@ -66,6 +66,7 @@ const steps: readonly Step[] = [
   (life, a, b) => life.try("link", link(a, b)),
   (life, a, b) => life.try("unlink", link(a, b)),
   (life, a) => life.try("merge", a < 4 ? { into: 77 } : { from: 78 }),
+  (life, a) => life.try("merge", { from: 79, oldestUnansweredAt: life.now - a * hour }),
   (life, a) => life.try("unmerge", a < 8 ? {} : { from: 78 }),
   (life, a) => life.try("split", { to: 80 + a, messageIds: [1] }),
   (life, a) => life.try("escalate", { reason: of(texts, a) }),

@@ -92,6 +92,7 @@ function intervalRow(accountId: number, ticket: Ticket, interval: Interval) {
     department_id: interval.departmentId,
     assignee_id: interval.assigneeId,
     priority: interval.priority,
+    merged: interval.merged,
     waiting_since: interval.waitingSince === null ? null : formatInstant(interval.waitingSince),
   };
 }

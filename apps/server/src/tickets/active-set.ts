@@ -12,6 +12,9 @@ export type HeldTicket = SeenTicket & { readonly json: string; readonly words: s
 
 export type TicketSort = "-updated" | "updated" | "-created" | "created" | "next";
 
+/** A merged ticket keeps its status, but the work goes on in the other one. */
+const isWorkedOn = ({ status, mergedInto }: TicketView): boolean => isActive(status) && mergedInto === null;
+
 /** Before the instant of a ticket nobody waits for, so that in the order "next" it comes after all others. */
 export const lastInLine = "9999";
 
@@ -21,7 +24,7 @@ export const lastInLine = "9999";
  */
 export function sortValue(view: TicketView, sort: TicketSort): string {
   if (sort === "next")
-    return (isActive(view.status) ? view.waitingSince : null) ?? `${lastInLine}${view.updatedAt}`;
+    return (isWorkedOn(view) ? view.waitingSince : null) ?? `${lastInLine}${view.updatedAt}`;
   return sort.endsWith("updated") ? view.updatedAt : view.createdAt;
 }
 
@@ -100,7 +103,7 @@ export class ActiveSet {
   }
 
   #put(ticket: HeldTicket): void {
-    if (isActive(ticket.view.status)) {
+    if (isWorkedOn(ticket.view)) {
       this.#held.set(ticket.id, ticket);
       this.#byNumber.set(ticket.view.number, ticket);
     } else {

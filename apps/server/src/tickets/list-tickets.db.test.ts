@@ -24,6 +24,7 @@ const everything: TicketFilter = {
   priorities: null,
   tags: [],
   words: null,
+  merged: false,
 };
 
 beforeAll(async () => {

@@ -134,6 +134,9 @@ function fromDatabase(listing: Listing, after: Cursor | null): RawBuilder<unknow
     "active",
     sql`ticket_active a join ticket t on t.account_id = a.account_id and t.id = a.id`,
   );
+  if (listing.filter.merged)
+    return sql`select account_id, id, row_number() over (order by sort_value ${direction}, id ${direction}) as place
+      from ${select("settled", sql`(select * from ticket where rest ->> 'mergedInto' is not null) t`)} merged`;
   return sql`
     select account_id, id, row_number() over (order by sort_value ${direction}, id ${direction}) as place
     from (${settled} union all ${active}) both_parts

@@ -194,7 +194,7 @@ export async function selectIntervals(
     to: row.to_at === null ? null : formatInstant(row.to_at),
     status: row.status,
     stage: row.stage,
-    turn: whoseTurn(row.status),
+    turn: whoseTurn(row.status, row.merged),
     actor: events.find((event) => event.seq === row.from_seq)?.actor ?? null,
     seq: row.from_seq,
   }));

@@ -19,6 +19,8 @@ export type TicketFilter = {
   readonly priorities: readonly Priority[] | null;
   readonly tags: readonly string[];
   readonly words: string | null;
+  /** Those that were merged into another, and only those. */
+  readonly merged: boolean;
 };
 
 /** Names to keys, as the account has them; null where there is no such thing. */
@@ -46,13 +48,14 @@ export async function readFilter(query: TicketQuery, names: FilterNames): Promis
         ? null
         : list(query.priority).map((given) => member("priority", given, priorities)),
     tags: query.tag === undefined ? [] : list(query.tag).map((tag) => tag.toLowerCase()),
+    merged: query.merged === "yes",
     words: query.q === undefined || query.q.trim() === "" ? null : query.q.trim(),
   };
 }
 
-/** Whether every ticket the filter can match is active, so that memory can answer. */
+/** Whether every ticket the filter can match is worked on, so that memory can answer. */
 export function onlyActive(filter: TicketFilter): boolean {
-  return filter.statuses.every(isActive);
+  return !filter.merged && filter.statuses.every(isActive);
 }
 
 function readStatuses(given: string | undefined): readonly Status[] {

@@ -63,9 +63,14 @@ export function newTicketRow(accountId: number, stored: StoredTicket, preview: s
   };
 }
 
+/** A merged ticket keeps its status, but the work goes on in the other one. */
+export function isInQueue({ status, mergedInto }: Ticket): boolean {
+  return isActive(status) && mergedInto === null;
+}
+
 /** The queue's narrow copy of a ticket; none when nobody has to look at it. */
 export function activeRows(accountId: number, ticket: Ticket) {
-  return isActive(ticket.status) ? [{ ...activeKeyOf(accountId, ticket), ...activeColumnsOf(ticket) }] : [];
+  return isInQueue(ticket) ? [{ ...activeKeyOf(accountId, ticket), ...activeColumnsOf(ticket) }] : [];
 }
 
 export async function updateTicket(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
@@ -80,7 +85,7 @@ export async function updateTicket(tx: Tx, accountId: number, ticket: Ticket): P
 
 /** Keeps the queue's narrow copy in step: there while the ticket is active, gone otherwise. */
 export async function writeActive(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
-  if (!isActive(ticket.status)) {
+  if (!isInQueue(ticket)) {
     await tx
       .deleteFrom("ticket_active")
       .where("account_id", "=", accountId)
@@ -145,7 +150,7 @@ export async function writeInterval(tx: Tx, accountId: number, before: Ticket, a
 export function intervalRows(accountId: number, before: Ticket | null, after: Ticket) {
   const next = nextInterval(before, after);
   if (next === null) return [];
-  const { from, fromSeq, status, stage, departmentId, assigneeId, priority, waitingSince } = next;
+  const { from, fromSeq, status, stage, departmentId, assigneeId, priority, waitingSince, merged } = next;
   return [
     {
       account_id: accountId,
@@ -158,6 +163,7 @@ export function intervalRows(accountId: number, before: Ticket | null, after: Ti
       assignee_id: assigneeId,
       priority,
       waiting_since: waitingSince === null ? null : formatInstant(waitingSince),
+      merged,
     },
   ];
 }
@@ -191,7 +197,9 @@ export async function writeTimers(
 }
 
 function wakesAt(ticket: Ticket | null): Instant | null {
-  return ticket?.status === "postponed" ? (ticket.postponement?.until ?? null) : null;
+  return ticket?.status === "postponed" && ticket.mergedInto === null
+    ? (ticket.postponement?.until ?? null)
+    : null;
 }
 
 /** A ticket's events in order; `act` narrows to those of one command. */

@@ -67,6 +67,7 @@ const facts: readonly (readonly [keyof IntervalEvidence, keyof Interval])[] = [
   ["assignee_id", "assigneeId"],
   ["priority", "priority"],
   ["waiting_since", "waitingSince"],
+  ["merged", "merged"],
 ];
 
 function difference(row: IntervalEvidence, interval: Interval): string | null {

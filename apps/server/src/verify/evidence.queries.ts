@@ -101,7 +101,7 @@ async function intervalsIn(
 ): Promise<readonly IntervalEvidence[]> {
   const found = await sql<IntervalEvidence>`
     select ticket_id, from_seq, (extract(epoch from from_at) * 1000000)::bigint as from_at,
-      (extract(epoch from to_at) * 1000000)::bigint as to_at, status, stage, department_id, assignee_id, priority,
+      (extract(epoch from to_at) * 1000000)::bigint as to_at, status, stage, department_id, assignee_id, priority, merged,
       (extract(epoch from waiting_since) * 1000000)::bigint as waiting_since
     from ticket_interval
     where account_id = ${accountId} and ticket_id >= ${from} and ticket_id < ${below ?? noEnd}

@@ -3,7 +3,7 @@ import { isActive, type Ticket } from "@kvit/domain/tickets";
 
 /** What the queue's table must hold of a ticket; null when nothing. Instants as numbers. */
 export function expectedActive(ticket: Ticket) {
-  if (!isActive(ticket.status)) return null;
+  if (!isActive(ticket.status) || ticket.mergedInto !== null) return null;
   return {
     id: ticket.id,
     number: ticket.number,
@@ -21,5 +21,6 @@ export function expectedActive(ticket: Ticket) {
 
 /** When a timer must wake the ticket; null when none may stand. */
 export function expectedWake(ticket: Ticket): Instant | null {
-  return ticket.status === "postponed" ? (ticket.postponement?.until ?? null) : null;
+  const sleeps = ticket.status === "postponed" && ticket.mergedInto === null;
+  return sleeps ? (ticket.postponement?.until ?? null) : null;
 }

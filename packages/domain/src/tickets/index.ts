@@ -50,6 +50,7 @@ export {
   type CommandInputs,
   type CommandName,
 } from "./commands/index.ts";
+export { chosenLinkKinds, oppositeLink, type LinkKind } from "./links.ts";
 export { allowedIn, outcome, possibleCommands, type Outcome } from "./lifecycle.ts";
 export { secondThoughtsSeconds } from "./second-thoughts.ts";
 export { decide, type Command, type Decision, type Refused } from "./decide.ts";

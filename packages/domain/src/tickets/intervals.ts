@@ -10,6 +10,8 @@ export type Interval = Pick<TicketFields, "status" | "stage" | "departmentId" | 
   readonly to: Instant | null;
   /** Since when somebody has been waiting for our word; null when nobody was. */
   readonly waitingSince: Instant | null;
+  /** The conversation goes on in another ticket, so it is nobody's turn here. */
+  readonly merged: boolean;
   /** The event that began it. */
   readonly fromSeq: number;
 };
@@ -21,6 +23,7 @@ export type Interval = Pick<TicketFields, "status" | "stage" | "departmentId" | 
  * may be one event or one whole act apart.
  */
 export function nextInterval(before: Ticket | null, after: Ticket): Interval | null {
+  const merged = isMerged(after);
   const { status, stage, departmentId, assigneeId, priority, oldestUnansweredAt: waitingSince } = after;
   const same =
     before !== null &&
@@ -29,11 +32,25 @@ export function nextInterval(before: Ticket | null, after: Ticket): Interval | n
     before.departmentId === departmentId &&
     before.assigneeId === assigneeId &&
     before.priority === priority &&
+    isMerged(before) === merged &&
     before.oldestUnansweredAt === waitingSince;
   if (same) return null;
   const from = after.updatedAt;
-  return { status, stage, departmentId, assigneeId, priority, waitingSince, from, to: null, fromSeq: after.version };
+  return {
+    status,
+    stage,
+    departmentId,
+    assigneeId,
+    priority,
+    waitingSince,
+    merged,
+    from,
+    to: null,
+    fromSeq: after.version,
+  };
 }
+
+const isMerged = ({ mergedInto }: TicketFields): boolean => mergedInto !== null;
 
 /** All intervals of a history, act by act, so that states passed through within one act leave no trace of length nought. */
 export function intervalsOf(events: readonly TicketEvent[]): readonly Interval[] {
@@ -60,9 +77,9 @@ export type TurnSums = Readonly<Record<Turn, number>>;
 /** The one bar that SLA, closing and reports read, up to `until`. */
 export function turnSums(intervals: readonly Interval[], until: Instant): TurnSums {
   const sums = { ours: 0, customer: 0, date: 0, nobody: 0 };
-  for (const { status, from, to } of intervals) {
+  for (const { status, merged, from, to } of intervals) {
     const end = Math.min(to ?? until, until);
-    sums[whoseTurn(status)] += Math.max(end - from, 0);
+    sums[whoseTurn(status, merged)] += Math.max(end - from, 0);
   }
   return sums;
 }

@@ -18,9 +18,10 @@ export type Outcome =
  * The table of the life cycle. A cell names the state the command leads to,
  * one of `stays`, `returns`, `nothing` (see `Outcome`), or why it is refused.
  *
- * Three cells say more by their command: `receive` and `reject` in closed are
+ * Four cells say more by their command: `receive` and `reject` in closed are
  * refused once the reopen window is over, `reply` in resolved leads to answered
- * if its sender says so, and `undo` leads to where its act began.
+ * if its sender says so, `merge` opens the ticket that goes on if the other one
+ * owes its customer an answer, and `undo` leads to where its act began.
  */
 const table = `
                    new            open           answered       postponed      resolved       closed         spam            deleted

@@ -27,8 +27,9 @@ const turnOf: Readonly<Record<Status, Turn>> = {
   purged: "nobody",
 };
 
-export function whoseTurn(status: Status): Turn {
-  return turnOf[status];
+/** A merged ticket keeps its state, but its conversation goes on elsewhere: it is nobody's turn. */
+export function whoseTurn(status: Status, isMerged = false): Turn {
+  return isMerged ? "nobody" : turnOf[status];
 }
 
 /** Active tickets are those that may still need work; they are held in the queue's own table. */

@@ -80,6 +80,7 @@ export type TicketLink = {
     | "child"
     | "duplicate"
     | "caused-by"
+    | "cause-of"
     | "follow-up-of"
     | "followed-up-by"
     | "split-from"

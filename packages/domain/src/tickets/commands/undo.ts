@@ -15,6 +15,8 @@ type Undo = {
   readonly act: string;
   readonly events: readonly TicketEvent[];
   readonly messagesStillHeld: boolean;
+  /** The act changed other tickets too: its undo is on record here even where nothing changed by it. */
+  readonly spans?: boolean | undefined;
 };
 
 export const irreversible: ReadonlySet<EventType> = new Set([
@@ -28,14 +30,15 @@ export const undo: CommandDefinition<"undo", Undo> = {
   name: "undo",
   permission: "ticket.undo",
   undoable: true,
-  decide: (ticket, { act, events, messagesStillHeld }, context) => {
+  decide: (ticket, { act, events, messagesStillHeld, spans }, context) => {
     const own = events.filter((event) => event.act === act);
     if (own.some((event) => irreversible.has(event.type))) return refuse("cannot-be-undone");
     const messageIds = own.flatMap(sentMessages);
     if (messageIds.length > 0 && !messagesStillHeld) return refuse("already-sent");
 
     const inverse = inverseOf(own);
-    if (Object.keys(inverse).length === 0) return refuse("nothing-to-undo");
+    if (own.length === 0 || (Object.keys(inverse).length === 0 && spans !== true))
+      return refuse("nothing-to-undo");
     const left = targets(inverseOf([{ changes: inverse }]));
     if (!equal({ ...ticket, ...left }, ticket)) return refuse("changed-since");
 

@@ -13,12 +13,13 @@ const unsettled = { resolvedAt: null, closedAt: null, closeReason: null, postpon
 /**
  * Every change of base state comes through here, and the response clock
  * follows: it stops before the ticket leaves our queue and goes on after the
- * ticket has come back, so that after no event it runs where it may not.
+ * ticket has come back, so that after no event it runs where it may not. In a
+ * merged ticket it waits until that is unmerged.
  */
 export function move(story: Story, type: EventType, patch: Move, data: JsonObject = {}): void {
   if (!isWaiting(patch.status)) pauseClock(story);
   story.record(type, patch, data);
-  if (isWaiting(patch.status)) runClock(story);
+  if (isWaiting(patch.status) && story.fields.mergedInto === null) runClock(story);
 }
 
 export function toAnswered(story: Story): void {

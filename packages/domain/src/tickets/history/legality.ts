@@ -14,7 +14,9 @@ export function illegality(moment: Moment, history: readonly TicketEvent[]): str
   if (before.status === "purged") return "nothing happens to a purged ticket";
   const problem = changeProblem(moment) ?? stampProblem(moment) ?? grammarProblem(moment, history);
   if (problem !== null) return problem;
-  return isClockRunning(after) && !isWaiting(after.status) ? `a clock runs in ${after.status}` : null;
+  if (!isClockRunning(after)) return null;
+  if (after.mergedInto !== null) return "a clock runs in a merged ticket";
+  return isWaiting(after.status) ? null : `a clock runs in ${after.status}`;
 }
 
 const grammarProblem = (moment: Moment, history: readonly TicketEvent[]): string | null =>

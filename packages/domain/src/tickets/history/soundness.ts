@@ -16,11 +16,12 @@ const rules: readonly { readonly says: string; readonly holds: (fields: TicketFi
     },
   },
   {
-    says: "exactly one response clock counts in new and open; it waits under what lies on top, and else there is none",
+    says: "exactly one response clock counts in new and open; it waits under what lies on top and once merged, and else there is none",
     holds: (fields) => {
       const count = [fields.firstResponse, fields.nextResponse].filter((clock) => clock !== null).length;
       const expected = isWaiting(underlying(fields)) ? 1 : 0;
-      return count === expected && isClockRunning(fields) === isWaiting(fields.status);
+      const counts = isWaiting(fields.status) && fields.mergedInto === null;
+      return count === expected && isClockRunning(fields) === counts;
     },
   },
   {
@@ -47,7 +48,7 @@ export function unsoundness(fields: TicketFields): string | null {
   return rules.find((rule) => !rule.holds(fields))?.says ?? null;
 }
 
-/** No clock may run in resolved, closed, spam, deleted, purged, nor where the customer or a date has the turn. */
+/** No clock may run in resolved, closed, spam, deleted, purged, nor where the customer or a date has the turn, nor in a merged ticket. */
 export function isClockRunning(fields: TicketFields): boolean {
   return currentClock(fields)?.clock.pausedAt === null;
 }

@@ -30,6 +30,10 @@ const clocks = ["firstResponse", "nextResponse"] as const;
 const nothing: Step = { from: anywhere, touches: [] };
 const note = (...touches: readonly (keyof TicketFields)[]): Step => ({ from: anywhere, touches });
 const withoutOpenApprovals = (before: TicketFields) => before.openApprovals.length === 0;
+const isUntouched = (before: TicketFields, after: TicketFields) =>
+  after.oldestUnansweredAt === before.oldestUnansweredAt;
+const keepsOldest = ({ oldestUnansweredAt: was }: TicketFields, { oldestUnansweredAt: is }: TicketFields) =>
+  was === null || (is !== null && is <= was);
 const countedOnce = (before: TicketFields, after: TicketFields) =>
   after.reopenCount === before.reopenCount + 1;
 
@@ -126,7 +130,13 @@ const steps: Readonly<Record<EventType, Step>> = {
   "ticket.tagged": note("tags"),
   "ticket.fields_changed": note("subject", "requesterId", "fields"),
   "ticket.linked": note("links"),
-  "ticket.merged": { from: [...activeStatuses, "closed"], touches: ["mergedInto"] },
+  // on the one that goes on: it may take over what the other owes its customer
+  "ticket.merged": {
+    from: [...activeStatuses, "closed"],
+    touches: ["mergedInto", "oldestUnansweredAt"],
+    holds: (before, after) =>
+      after.mergedInto === null ? keepsOldest(before, after) : isUntouched(before, after),
+  },
   "ticket.unmerged": note("mergedInto"),
   "ticket.split": { from: [...activeStatuses, "closed"], touches: ["links"] },
   "ticket.escalated": {

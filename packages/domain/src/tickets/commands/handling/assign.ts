@@ -12,7 +12,8 @@ export const assign: CommandDefinition<"assign", Assign> = {
   undoable: true,
   decide: (ticket, { agentId }, { actor, now }) => {
     const byMachine = actor.kind === "rule" || actor.kind === "system";
-    if (byMachine && agentId !== null && whoseTurn(ticket.status) !== "ours") return refuse("needs-no-work");
+    const turn = whoseTurn(ticket.status, ticket.mergedInto !== null);
+    if (byMachine && agentId !== null && turn !== "ours") return refuse("needs-no-work");
     const story = new Story(ticket, now);
     story.change("ticket.assigned", { assigneeId: agentId });
     return story.told();
