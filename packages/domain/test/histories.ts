@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Cause, Actor } from "../src/tickets/index.ts";
+import { climbOf, waitSince, type Cause, type Actor } from "../src/tickets/index.ts";
 import { ann, bo, byHand, cleo, day, hour, Life, machine, minute, sha256, timer } from "./life.ts";
 
 /** One throw of the dice: which step, its three free choices, and how long before it. */
@@ -28,6 +28,12 @@ const approval = (a: number) => of(["finance", "legal"], a);
 const agentId = (a: number) => of([null, 7, 8], a);
 const link = (a: number, b: number) => ({ kind: of(["related", "parent"] as const, a), ticketId: 40 + b });
 
+const since = (life: Life, a: number) => (a === 0 ? 1 : (waitSince(life.ticket) ?? 1));
+const climb = (life: Life, a: number) => ({
+  since: since(life, a),
+  climbed: climbOf(life.ticket, since(life, a)).done.length,
+});
+
 /** Everything that may be tried on a ticket; most of it is refused in most states, as in life. */
 const steps: readonly Step[] = [
   (life, a) => life.try("receive", { ...message(life), flagged: a === 0 }, { actor: ann }),
@@ -44,7 +50,7 @@ const steps: readonly Step[] = [
   (life) => life.try("postpone", { untilReply: true }),
   (life, a, b) => life.try("wake", {}, by(a, b)),
   (life, a, b) => life.try("resolve", { reason: of(texts, a) }, by(a, b)),
-  (life, a, b) => life.try("resolve", { silentSince: life.ticket.lastPublicReplyAt ?? 1 }, by(a, b)),
+  (life, a, b) => life.try("resolve", { silentSince: waitSince(life.ticket) ?? 1 }, by(a, b)),
   (life) => life.try("confirm", {}, { actor: ann }),
   (life) => life.try("solved", {}, { actor: ann }),
   (life, a) => life.try("reject", { assignTo: agentId(a) }, { actor: ann }),
@@ -75,6 +81,10 @@ const steps: readonly Step[] = [
   (life, a) => life.try("give-approval", { approval: approval(a) }),
   (life, a, b) => life.try("refuse-approval", { approval: approval(a), reason: of(texts, b) }),
   (life) => life.try("attempt", { channel: "phone", outcome: "no-answer" }),
+  (life, a) => life.try("attempt", { channel: "email", outcome: "bounced", climbSince: since(life, a) }),
+  (life, a, b) => life.try("remind", { rung: of(["remind", "notice"] as const, b), ...climb(life, a) }),
+  (life, a) => life.try("nudge", { rung: "remind-lead", agentIds: [7], ...climb(life, a) }),
+  (life, a) => life.try("escalate", { reason: "late", since: since(life, a) }, { cause: timer }),
   (life) => life.try("change-delivery", { messageId: 1, state: "bounced", detail: "550 canary" }),
   // undoing comes up often, since it meets every other step
   (life) => life.undoLast(),

@@ -1,4 +1,4 @@
-import { isActive, isWaiting } from "@kvit/domain/tickets";
+import { isActive, isWaiting, waitSince } from "@kvit/domain/tickets";
 import { day, hour, minute, nextMonday } from "./calendar.ts";
 import { departmentNames, departmentTitles, tagsOf, type DemoAgent, type DepartmentName } from "./cast.ts";
 import type { Topic } from "./phrases/index.ts";
@@ -124,7 +124,7 @@ function repliesWith(scene: Scene): string {
 
 /** Nobody hears from the customer: a reminder, then the clock resolves. */
 function fallSilent(scene: Scene): void {
-  const silentSince = scene.history.ticket.lastPublicReplyAt;
+  const silentSince = waitSince(scene.history.ticket);
   scene.goTo(scene.at + 3 * day);
   scene.byTimer("attempt", { channel: "email", outcome: "no-answer" }, "ladder");
   scene.goTo(scene.at + 4 * day);
@@ -154,9 +154,9 @@ function settle(scene: Scene): void {
 
 /** Seven days without a word close it. */
 function runOut(scene: Scene): void {
-  const { resolvedAt } = scene.history.ticket;
+  const silentSince = waitSince(scene.history.ticket);
   scene.goTo(scene.at + 7 * day);
-  if (resolvedAt !== null) scene.byTimer("close", { reason: "no-answer", resolvedAt }, "ladder");
+  if (silentSince !== null) scene.byTimer("close", { reason: "no-answer", silentSince }, "ladder");
 }
 
 /** Few come back within the reopen window. */

@@ -19,11 +19,14 @@ export {
   clockKinds,
   closeReasons,
   priorities,
+  rungs,
+  type Climb,
   type Clock,
   type ClockKind,
   type CloseReason,
   type Postponement,
   type Priority,
+  type Rung,
   type Ticket,
   type TicketFields,
   type TicketLink,
@@ -66,6 +69,7 @@ export {
 export { intervalsOf, nextInterval, turnSums, type Interval, type TurnSums } from "./intervals.ts";
 export { currentClock, elapsedMicros, type CurrentClock } from "./clocks.ts";
 export { unsoundness } from "./history/soundness.ts";
+export { climbOf, waitSince } from "./waits.ts";
 export { customerStatus, customerStatuses, type CustomerStatus } from "./customer-status.ts";
 export { attemptOutcomes, type AttemptOutcome } from "./commands/conversation/attempt.ts";
 export { deliveryStates, type DeliveryState } from "./commands/conversation/change-delivery.ts";

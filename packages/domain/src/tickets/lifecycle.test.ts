@@ -7,6 +7,7 @@ import {
   outcome,
   possibleCommands,
   statuses,
+  whoseTurn,
   verifyHistory,
   type Command,
   type CommandInputs,
@@ -170,6 +171,7 @@ describe("the table of the life cycle", () => {
     const { firstResponse: _g, nextResponse: _o, ...after } = life.ticket;
     expect(after).toEqual({
       ...before,
+      resumedAt: whoseTurn(status) === "customer" ? after.updatedAt : null,
       updatedAt: after.updatedAt,
       version: after.version,
       lastHash: after.lastHash,

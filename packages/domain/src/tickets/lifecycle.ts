@@ -31,6 +31,7 @@ reply              answered       answered       answered       answered       r
 note               stays          stays          stays          stays          stays          stays          stays           stays
 change-delivery    stays          stays          stays          stays          stays          stays          stays           stays
 attempt            stays          stays          stays          stays          stays          stays          stays           stays
+remind             our-turn       our-turn       stays          not-silent     stays          reopen-first   not-spam-first  restore-first
 
 postpone           postponed      postponed      postponed      postponed      postponed      reopen-first   not-spam-first  restore-first
 wake               not-postponed  not-postponed  not-postponed  returns        not-postponed  not-postponed  not-spam-first  restore-first
@@ -61,6 +62,7 @@ merge              stays          stays          stays          stays          s
 unmerge            stays          stays          stays          stays          stays          stays          stays           stays
 split              stays          stays          stays          stays          stays          stays          not-spam-first  restore-first
 
+nudge              stays          stays          not-waiting    not-waiting    not-waiting    reopen-first   not-spam-first  restore-first
 escalate           stays          stays          stays          stays          stays          reopen-first   not-spam-first  restore-first
 consult            stays          stays          stays          stays          stays          reopen-first   not-spam-first  restore-first
 ask-approval       stays          stays          stays          stays          stays          reopen-first   not-spam-first  restore-first
@@ -82,6 +84,8 @@ const goesOnElsewhere: ReadonlySet<CommandName> = new Set([
   "close",
   "reject",
   "reopen",
+  "remind",
+  "nudge",
   "merge",
   "split",
   "escalate",
@@ -90,11 +94,13 @@ const goesOnElsewhere: ReadonlySet<CommandName> = new Set([
   "refuse-approval",
 ] as const);
 
-/** Verbs of the post office: nobody chooses them. */
-const ofThePostOffice: ReadonlySet<CommandName> = new Set([
+/** Verbs of the post office and of the closing ladder: nobody chooses them. */
+const byThemselves: ReadonlySet<CommandName> = new Set([
   "receive",
   "receive-automatic",
   "change-delivery",
+  "remind",
+  "nudge",
 ] as const);
 
 /** Verbs that need something to work on; the others can always be offered. */
@@ -129,7 +135,7 @@ export function refusal(command: CommandName, ticket: TicketFields): RefusalReas
 export function possibleCommands(ticket: TicketFields): readonly CommandName[] {
   return commandNames.filter(
     (command) =>
-      !ofThePostOffice.has(command) &&
+      !byThemselves.has(command) &&
       refusal(command, ticket) === null &&
       needs[command]?.(ticket) !== false &&
       isOffered(outcome(command, ticket.status)),

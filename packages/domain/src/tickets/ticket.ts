@@ -32,6 +32,17 @@ export type Postponement = {
   readonly until: Instant | null;
 };
 
+/** What the closing ladder does by itself: mails to the customer in their turn, words to us in ours. */
+export const rungs = ["remind", "notice", "remind-assignee", "remind-lead", "escalate"] as const;
+export type Rung = (typeof rungs)[number];
+
+/** How far the ladder has come in one wait, which began at `since`. `stopped`: a mail of it came back, so a person has to look. */
+export type Climb = {
+  readonly since: Instant;
+  readonly done: readonly { readonly rung: Rung; readonly at: Instant }[];
+  readonly stopped: boolean;
+};
+
 /**
  * Everything a ticket is at one moment, apart from the text of its messages.
  * Each property changes only through the `changes` of an event, so that the
@@ -71,6 +82,10 @@ export type TicketFields = {
   readonly responseEpisodes: number;
   readonly escalations: number;
   readonly openApprovals: readonly string[];
+  /** When it last came back from postponed, spam or trash into the customer's turn: their silence counts from then. */
+  readonly resumedAt: Instant | null;
+  /** Of an earlier wait it says nothing any more; see `climbOf`. */
+  readonly climb: Climb | null;
 };
 
 export type TicketLink = {

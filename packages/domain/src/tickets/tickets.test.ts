@@ -230,7 +230,9 @@ describe("the list of commands", () => {
       "note",
       "change-delivery",
       "attempt",
+      "remind",
       "purge",
+      "nudge",
       "consult",
     ]);
   });

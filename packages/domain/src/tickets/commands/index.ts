@@ -9,11 +9,13 @@ import { changeDelivery } from "./conversation/change-delivery.ts";
 import { note } from "./conversation/note.ts";
 import { receiveAutomatic } from "./conversation/receive-automatic.ts";
 import { receive } from "./conversation/receive.ts";
+import { remind } from "./conversation/remind.ts";
 import { reply } from "./conversation/reply.ts";
 import { askApproval } from "./decisions/ask-approval.ts";
 import { consult } from "./decisions/consult.ts";
 import { escalate } from "./decisions/escalate.ts";
 import { giveApproval } from "./decisions/give-approval.ts";
+import { nudge } from "./decisions/nudge.ts";
 import { refuseApproval } from "./decisions/refuse-approval.ts";
 import { assign } from "./handling/assign.ts";
 import { changeFields } from "./handling/change-fields.ts";
@@ -49,6 +51,7 @@ const all = {
   note,
   "change-delivery": changeDelivery,
   attempt,
+  remind,
   postpone,
   wake,
   resolve,
@@ -74,6 +77,7 @@ const all = {
   merge,
   unmerge,
   split,
+  nudge,
   escalate,
   consult,
   "ask-approval": askApproval,

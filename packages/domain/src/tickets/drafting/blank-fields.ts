@@ -29,6 +29,8 @@ export const blankFields: TicketFields = {
   responseEpisodes: 0,
   escalations: 0,
   openApprovals: [],
+  resumedAt: null,
+  climb: null,
 };
 
 export function isTicketField(name: string): name is keyof TicketFields {

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../../kernel/index.ts";
+import type { Instant, JsonObject } from "../../kernel/index.ts";
 import { excuseClock, pauseClock, runClock } from "../clocks.ts";
 import type { EventType } from "../event.ts";
-import { isAside, isWaiting, type Status } from "../status.ts";
+import { isAside, isWaiting, whoseTurn, type Status } from "../status.ts";
 import type { Story } from "./story.ts";
 import type { CloseReason, TicketFields } from "../ticket.ts";
 
@@ -67,6 +67,11 @@ export function toClosed(
   move(story, type, { status: "closed", closedAt: story.now, closeReason, stage: null }, data);
 }
 
+/** A silence of the customer's that was interrupted is counted anew, so that no ladder acts on the time between. */
+export function resumed(back: Status, now: Instant): Partial<TicketFields> {
+  return whoseTurn(back) === "customer" ? { resumedAt: now } : {};
+}
+
 /**
  * Out of spam or trash into the remembered state. A customer who wrote in the
  * meantime and was not looked at is heard now: their message puts the ticket
@@ -80,7 +85,7 @@ export function comeBack(
   const { needsReview, mergedInto } = story.fields;
   const back = patch.status;
   if (isAside(back)) return story.record(type, patch);
-  move(story, type, { ...patch, needsReview: false });
+  move(story, type, { ...patch, needsReview: false, ...resumed(back, story.now) });
   if (!needsReview || mergedInto !== null || isWaiting(back)) return;
   if (back === "resolved" || back === "closed") reopen(story, "ticket.reopened");
   else toOpen(story);

@@ -55,7 +55,13 @@ function changeProblem({ before, event }: Moment): string | null {
 /** What is dated by an event is dated with its instant; only undoing brings an older date back. */
 function stampProblem({ before, event, after }: Moment): string | null {
   if (event.type === "undone") return null;
-  const stamps = ["resolvedAt", "closedAt", "lastPublicReplyAt", "lastCustomerMessageAt"] as const;
+  const stamps = [
+    "resolvedAt",
+    "closedAt",
+    "lastPublicReplyAt",
+    "lastCustomerMessageAt",
+    "resumedAt",
+  ] as const;
   const wrong = stamps.find(
     (field) => after[field] !== null && after[field] !== before[field] && after[field] !== event.at,
   );

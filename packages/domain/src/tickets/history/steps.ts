@@ -68,7 +68,7 @@ const steps: Readonly<Record<EventType, Step>> = {
   "ticket.woken": {
     from: ["postponed"],
     to: (before) => before.postponement?.from ?? null,
-    touches: ["postponement", "stage"],
+    touches: ["postponement", "stage", "resumedAt"],
   },
   "ticket.resolved": {
     from: ["new", "open", "answered", "postponed"],
@@ -109,7 +109,7 @@ const steps: Readonly<Record<EventType, Step>> = {
   "ticket.unspammed": {
     from: ["spam"],
     to: (before) => before.spammedFrom,
-    touches: ["spammedFrom", "needsReview"],
+    touches: ["spammedFrom", "needsReview", "resumedAt"],
   },
   "ticket.deleted": {
     from: [...activeStatuses, "closed", "spam"],
@@ -120,7 +120,7 @@ const steps: Readonly<Record<EventType, Step>> = {
   "ticket.restored": {
     from: ["deleted"],
     to: (before) => before.deletedFrom,
-    touches: ["deletedFrom", "needsReview"],
+    touches: ["deletedFrom", "needsReview", "resumedAt"],
   },
   "ticket.purged": { from: ["spam", "deleted"], to: () => "purged", touches: [] },
   "ticket.assigned": note("assigneeId"),
@@ -141,14 +141,14 @@ const steps: Readonly<Record<EventType, Step>> = {
   "ticket.split": { from: [...activeStatuses, "closed"], touches: ["links"] },
   "ticket.escalated": {
     from: activeStatuses,
-    touches: ["escalations"],
+    touches: ["escalations", "climb"],
     holds: (before, after) => after.escalations === before.escalations + 1,
   },
   "ticket.consulted": { from: activeStatuses, touches: [] },
   "ticket.approval_asked": { from: activeStatuses, touches: ["openApprovals"] },
   "ticket.approval_given": note("openApprovals"),
   "ticket.approval_refused": { from: activeStatuses, touches: ["openApprovals"] },
-  "ticket.attempted": nothing,
+  "ticket.attempted": note("climb", "needsReview"),
   "ticket.reviewed": note("needsReview", "oldestUnansweredAt"),
   "message.received": note("lastCustomerMessageAt", "oldestUnansweredAt", "needsReview"),
   "message.sent": { from: activeStatuses, touches: ["lastPublicReplyAt", "oldestUnansweredAt"] },
@@ -158,7 +158,7 @@ const steps: Readonly<Record<EventType, Step>> = {
   "sla.started": { from: working, touches: [...clocks, "responseEpisodes"] },
   "sla.paused": { from: working, touches: clocks },
   "sla.resumed": { from: working, touches: clocks },
-  "sla.warned": { from: working, touches: [] },
+  "sla.warned": { from: working, touches: ["climb"] },
   "sla.breached": { from: working, touches: [] },
   "sla.met": { from: activeStatuses, touches: clocks },
   "sla.excused": { from: activeStatuses, touches: clocks },

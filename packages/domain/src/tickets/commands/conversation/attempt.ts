@@ -1,23 +1,34 @@
+import type { Instant } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
 import { Story } from "../../drafting/story.ts";
+import { climbOf } from "../../waits.ts";
 
 export const attemptOutcomes = ["reached", "no-answer", "bounced", "wrong-number"] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
-/** Somebody (or the closing ladder) tried to reach the customer. `digest`: of the note kept beside the log. */
+/**
+ * Somebody (or the closing ladder) tried to reach the customer. `digest`: of the
+ * note kept beside the log. `climbSince`: a mail of the ladder, in the silence
+ * that began then, was no attempt after all; the ladder stops and a person has
+ * to look.
+ */
 type Attempt = {
   readonly channel: string;
   readonly outcome: AttemptOutcome;
   readonly digest?: string | null | undefined;
+  readonly climbSince?: Instant | undefined;
 };
 
 export const attempt: CommandDefinition<"attempt", Attempt> = {
   name: "attempt",
   permission: "ticket.attempt",
   undoable: false,
-  decide: (ticket, { channel, outcome, digest }, context) => {
+  decide: (ticket, { channel, outcome, digest, climbSince }, context) => {
     const story = new Story(ticket, context.now);
-    story.record("ticket.attempted", {}, { channel, outcome, digest: digest ?? null });
+    const isOfThisSilence = climbSince !== undefined && ticket.climb?.since === climbSince;
+    const stopped = { climb: { ...climbOf(ticket, climbSince ?? 0), stopped: true }, needsReview: true };
+    const data = { channel, outcome, digest: digest ?? null };
+    story.record("ticket.attempted", isOfThisSilence ? stopped : {}, data);
     return story.told();
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ann, bo, byHand, cleo, day, hour, Life, lifeIn, machine, timer } from "../../../../test/life.ts";
+import { waitSince } from "../../waits.ts";
 
 describe("postponing", () => {
   it("refuses a time that is past, or now", () => {
@@ -104,11 +105,11 @@ describe("closing", () => {
 
   it("by a ladder that counted from an older resolution does nothing", () => {
     const life = lifeIn("resolved");
-    const resolvedAt = life.ticket.resolvedAt!;
+    const silentSince = waitSince(life.ticket)!;
     life.receive().wait(hour).reply("resolved");
-    const old = { reason: "no-answer", resolvedAt } as const;
+    const old = { reason: "no-answer", silentSince } as const;
     expect(life.decide("close", old, { cause: timer })).toMatchObject({ reason: "moved-on" });
-    const current = { reason: "no-answer", resolvedAt: life.ticket.resolvedAt! } as const;
+    const current = { reason: "no-answer", silentSince: waitSince(life.ticket)! } as const;
     expect(life.decide("close", current, { cause: timer })).toMatchObject({ ok: true });
   });
 

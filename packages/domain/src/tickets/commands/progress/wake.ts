@@ -1,6 +1,6 @@
 import { refuse } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
-import { move } from "../../drafting/moves.ts";
+import { move, resumed } from "../../drafting/moves.ts";
 import { Story } from "../../drafting/story.ts";
 
 /**
@@ -16,7 +16,12 @@ export const wake: CommandDefinition<"wake", object> = {
     const { from, fromStage, until } = postponement;
     if (cause.kind === "timer" && (until === null || now < until)) return refuse("not-due");
     const story = new Story({ ...ticket, postponement }, now);
-    move(story, "ticket.woken", { status: from, stage: fromStage, postponement: null });
+    move(story, "ticket.woken", {
+      status: from,
+      stage: fromStage,
+      postponement: null,
+      ...resumed(from, now),
+    });
     return story.told();
   },
 };
