@@ -37,30 +37,34 @@ function canonicalNumber(value: number): string {
 
 function canonicalArray(items: readonly Json[]): string {
   let text = "[";
-  let separator = "";
-  for (const item of items) {
-    text += separator + spell(item);
-    separator = ",";
+  for (let index = 0; index < items.length; index += 1) {
+    if (index > 0) text += ",";
+    text += spell(items[index]);
   }
   return `${text}]`;
 }
 
 function canonicalObject(members: JsonObject): string {
+  const keys = inOrder(Object.keys(members));
   let text = "{";
-  let separator = "";
-  for (const key of sorted(Object.keys(members))) {
-    text += `${separator}${canonicalString(key)}:${spell(members[key])}`;
-    separator = ",";
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] ?? "";
+    if (index > 0) text += ",";
+    text += `${canonicalString(key)}:${spell(members[key])}`;
   }
   return `${text}}`;
 }
 
-/** Sorts only what is not in order yet: most objects here are small, and many are. */
-function sorted(keys: string[]): readonly string[] {
-  let last = "";
-  for (const key of keys) {
-    if (key < last) return keys.sort();
-    last = key;
+/** Of so few keys each is put in its place faster than a general sort begins. */
+const fewKeys = 12;
+
+function inOrder(keys: string[]): readonly string[] {
+  if (keys.length > fewKeys) return keys.sort();
+  for (let index = 1; index < keys.length; index += 1) {
+    const key = keys[index] ?? "";
+    let place = index;
+    for (; place > 0 && key < (keys[place - 1] ?? ""); place -= 1) keys[place] = keys[place - 1] ?? "";
+    keys[place] = key;
   }
   return keys;
 }

@@ -62,8 +62,11 @@ export { asOf, evolve, fold } from "./evolve.ts";
 export { erase, hashOf, seal, type Digest, type Seal } from "./chain.ts";
 export {
   historyProblems,
+  replayHistory,
   verifyHistory,
+  type Fault,
   type HistoryProblem,
+  type Replay,
   type Verification,
 } from "./history/verify-history.ts";
 export { intervalsOf, nextInterval, turnSums, type Interval, type TurnSums } from "./intervals.ts";

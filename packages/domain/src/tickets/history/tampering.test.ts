@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { play, runs, throws } from "../../../test/histories.ts";
 import { day, hour, Life, lifeIn, sha256 } from "../../../test/life.ts";
 import type { Json, JsonObject } from "../../kernel/index.ts";
-import { erase, verifyHistory, type ErasedEvent, type Ticket, type TicketEvent } from "../index.ts";
+import {
+  erase,
+  replayHistory,
+  verifyHistory,
+  type ErasedEvent,
+  type Ticket,
+  type TicketEvent,
+} from "../index.ts";
 
 type History = readonly (TicketEvent | ErasedEvent)[];
 
@@ -82,6 +89,34 @@ describe("tampering", { timeout: 3_600_000 }, () => {
         .map((other, offset) => events.with(index, other).with(index + 1 + offset, event)),
     ]);
     expect(tampered.filter((history) => verify(history, ticket).ok)).toEqual([]);
+  });
+
+  it("in several places is found in each of them, and nowhere else", () => {
+    const { events, ticket } = richLife();
+    const faultsOf = (history: History) =>
+      replayHistory(history, ticket, sha256).faults.map((each) => !each.ok && [each.seq, each.problem]);
+    const [third, fourth, ninth] = [events[2]!, events[3]!, events[8]!];
+    expect(faultsOf(events.with(2, { ...third, act: "x" }).with(8, { ...ninth, at: 1 }))).toEqual([
+      [3, "hash-differs"],
+      [9, "hash-differs"],
+    ]);
+    expect(faultsOf(events.toSpliced(3, 1))).toEqual([[4, "seq-gap"]]);
+    expect(faultsOf(events.toSpliced(3, 0, third))).toEqual([[4, "seq-gap"]]);
+    expect(faultsOf(events.with(3, { ...fourth, seq: 99 }))).toEqual([[4, "seq-gap"]]);
+    expect(faultsOf(events.with(2, fourth).with(3, third))).toEqual([
+      [3, "seq-gap"],
+      [4, "seq-gap"],
+      [5, "broken-chain"],
+    ]);
+  });
+
+  it("leaves no state behind, while a whole history tells the ticket after each event", () => {
+    const { events, ticket } = richLife();
+    const { faults, states } = replayHistory(events, ticket, sha256);
+    expect(faults).toEqual([]);
+    expect(states.map((state) => state.version)).toEqual(events.map((event) => event.seq));
+    expect(states.at(-1)).toEqual(ticket);
+    expect(replayHistory(events.toSpliced(0, 1), ticket, sha256).states).toEqual([]);
   });
 
   it("with any field of the row is found and named", () => {

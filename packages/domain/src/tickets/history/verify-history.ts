@@ -25,7 +25,19 @@ export type Verification =
   | { readonly ok: true }
   | { readonly ok: false; readonly seq: number; readonly problem: HistoryProblem; readonly detail: string };
 
-type Fault = Extract<Verification, { ok: false }>;
+/** One place at which a history is not true. */
+export type Fault = Extract<Verification, { ok: false }>;
+
+export type Replay = {
+  /** Empty when the history is proven. Of a broken chain every broken place; else the first step that cannot be. */
+  readonly faults: readonly Fault[];
+  /**
+   * The ticket after each event, so that nobody folds them twice; after purging
+   * has erased them, the tombstone alone. Empty when the events tell no ticket.
+   */
+  readonly states: readonly Ticket[];
+};
+
 const fault = (seq: number, problem: HistoryProblem, detail: string): Fault => ({
   ok: false,
   seq,
@@ -40,38 +52,47 @@ const fault = (seq: number, problem: HistoryProblem, detail: string): Fault => (
  * Of a purged ticket the events before the last may have been erased; then the
  * chain is proven, and the row against what the last event kept.
  */
-export function verifyHistory(
-  events: readonly (TicketEvent | ErasedEvent)[],
-  row: Ticket | null,
-  digest: Digest,
-): Verification {
-  const broken = chainFault(events, digest);
-  if (broken !== null) return broken;
-  const whole = events.filter(isWhole);
-  const replayed = whole.length === events.length ? replay(whole) : readTombstone(events);
-  if ("ok" in replayed) return replayed;
-  return row === null ? { ok: true } : compare(row, replayed);
+export function verifyHistory(events: History, row: Ticket | null, digest: Digest): Verification {
+  return replayHistory(events, row, digest).faults[0] ?? { ok: true };
 }
+
+/** As `verifyHistory`, and answers all there is to say. */
+export function replayHistory(events: History, row: Ticket | null, digest: Digest): Replay {
+  const broken = chainFaults(events, digest);
+  if (broken.length > 0) return { faults: broken, states: [] };
+  const whole = events.filter(isWhole);
+  const states = whole.length === events.length ? replay(whole) : readTombstone(events);
+  if ("ok" in states) return { faults: [states], states: [] };
+  const folded = states.at(-1);
+  const differs = row === null || folded === undefined ? null : rowFault(row, folded);
+  return { faults: differs === null ? [] : [differs], states };
+}
+
+type History = readonly (TicketEvent | ErasedEvent)[];
 
 const isErased = (event: TicketEvent | ErasedEvent): event is ErasedEvent => "erased" in event;
 
 const isWhole = (event: TicketEvent | ErasedEvent): event is TicketEvent => !isErased(event);
 
-/** Whether all events are there, in their places, unaltered. */
-function chainFault(events: readonly (TicketEvent | ErasedEvent)[], digest: Digest): Fault | null {
+/** Where events are missing, in the wrong place or altered. */
+function chainFaults(events: History, digest: Digest): readonly Fault[] {
+  const faults: Fault[] = [];
   for (const [index, event] of events.entries()) {
-    const found = guarded(index + 1, () => linkFault(event, events[index - 1], index + 1, digest));
-    if (found !== null) return found;
+    const before = events[index - 1];
+    const found = guarded(index + 1, () => linkFault(event, before, index + 1, digest));
+    if (found !== null) faults.push(found);
   }
-  return null;
+  return faults;
 }
 
 function linkFault(
   event: TicketEvent | ErasedEvent,
   before: TicketEvent | ErasedEvent | undefined,
-  seq: number,
+  place: number,
   digest: Digest,
 ): Fault | null {
+  // behind a gap, which was named there, the rest is in order
+  const seq = before !== undefined && event.seq === before.seq + 1 ? event.seq : place;
   if (event.seq !== seq) return fault(seq, "seq-gap", `expected event ${seq}, found ${event.seq}`);
   if (before !== undefined && event.ticketId !== before.ticketId) {
     return fault(seq, "other-ticket", `belongs to ticket ${event.ticketId}`);
@@ -84,16 +105,16 @@ function linkFault(
     : fault(seq, "hash-differs", "has been altered since it was written");
 }
 
-/** The ticket the events tell, or the first step that the life cycle does not know. */
-function replay(events: readonly TicketEvent[]): Ticket | Fault {
-  let ticket: Ticket | null = null;
+/** The ticket after each event, or the first step that the life cycle does not know. */
+function replay(events: readonly TicketEvent[]): readonly Ticket[] | Fault {
+  const states: Ticket[] = [];
   for (const event of events) {
-    const before: Ticket = ticket ?? unborn(event);
-    const next: Ticket | Fault = guarded(event.seq, () => takeStep(before, event, events));
+    const before = states.at(-1) ?? unborn(event);
+    const next = guarded(event.seq, () => takeStep(before, event, events));
     if ("ok" in next) return next;
-    ticket = next;
+    states.push(next);
   }
-  return ticket ?? fault(0, "no-events", "a ticket begins with an event");
+  return states.length > 0 ? states : fault(0, "no-events", "a ticket begins with an event");
 }
 
 function takeStep(before: Ticket, event: TicketEvent, events: readonly TicketEvent[]): Ticket | Fault {
@@ -117,18 +138,18 @@ function guarded<Found>(seq: number, look: () => Found): Found | Fault {
 }
 
 /** Once erased, a history is its chain and the one event that says so. */
-function readTombstone(events: readonly (TicketEvent | ErasedEvent)[]): Ticket | Fault {
+function readTombstone(events: History): readonly Ticket[] | Fault {
   const last = events.at(-1);
   const isTombstone = last !== undefined && isWhole(last) && last.type === "ticket.purged";
-  if (isTombstone && events.slice(0, -1).every(isErased)) return evolve(null, last);
+  if (isTombstone && events.slice(0, -1).every(isErased)) return [evolve(null, last)];
   const first = events.findIndex(isErased) + 1;
   return fault(first, "illegal-step", "is erased, but not by purging the whole ticket");
 }
 
-function compare(row: Ticket, folded: Ticket): Verification {
+function rowFault(row: Ticket, folded: Ticket): Fault | null {
   const stored: Readonly<Record<string, Json>> = row;
   const differing = Object.entries(folded).filter(([field, value]) => !equal(value, stored[field]));
-  if (differing.length === 0) return { ok: true };
+  if (differing.length === 0) return null;
   const names = differing.map(([field]) => field).join(", ");
   return fault(folded.version, "row-differs", `the stored ticket differs from its events in ${names}`);
 }
