@@ -1,6 +1,6 @@
+import { problemAt, type ProofProblem } from "@kvit/domain/proof";
 import {
-  evolve,
-  verifyHistory,
+  replayHistory,
   type Digest,
   type ErasedEvent,
   type Ticket,
@@ -12,7 +12,7 @@ import { intervalProblems, purgedIntervalProblems } from "./check-intervals.ts";
 import { messageProblems } from "./check-messages.ts";
 import { storedProblems } from "./check-stored.ts";
 import type { EventEvidence, Evidence } from "./evidence.queries.ts";
-import { finding, type Finding, type Problem } from "./problem.ts";
+import { coded, finding, type Finding, type Problem } from "./problem.ts";
 
 /**
  * Everything about one ticket that is not as its history says: the history
@@ -21,8 +21,9 @@ import { finding, type Finding, type Problem } from "./problem.ts";
  */
 export function checkTicket(evidence: Evidence, digest: Digest): Problem[] {
   const { ticketId, ticket } = evidence;
-  const findings = ticket === null ? [finding(null, remains(evidence))] : findingsOf(evidence, digest);
-  return findings.map((each) => ({ ticketId, number: ticket?.number ?? null, ...each }));
+  const found =
+    ticket === null ? [problemAt(null, "no-row", remains(evidence))] : problemsOf(evidence, digest);
+  return found.map((each) => ({ ticketId, number: ticket?.number ?? null, ...each }));
 }
 
 function remains({ events, messages, intervals, active }: Evidence): string {
@@ -30,19 +31,25 @@ function remains({ events, messages, intervals, active }: Evidence): string {
   return `there is no row of this ticket, but ${counts}${active.length > 0 ? " and a place in the queue" : ""}`;
 }
 
-function findingsOf(evidence: Evidence, digest: Digest): Finding[] {
+function problemsOf(evidence: Evidence, digest: Digest): ProofProblem[] {
   const events = evidence.events.map(historyEvent);
   const row = evidence.ticket === null ? null : ticketFromRow(evidence.ticket).ticket;
-  const verification = verifyHistory(events, row, digest);
-  const broken = verification.ok ? [] : [finding(verification.seq, verification.detail)];
-  const isTold = verification.ok || verification.problem === "row-differs";
+  const { faults, states } = replayHistory(events, row, digest);
+  const found = faults.map(({ seq, problem, detail }) => problemAt(seq, problem, detail));
   const whole = events.filter(isWhole);
-  if (!isTold)
-    return [...broken, ...(whole.length === events.length ? messageProblems(evidence, whole) : [])];
-  return [
-    ...broken,
-    ...(whole.length === events.length ? wholeProblems(evidence, whole) : purgedProblems(evidence, whole)),
-  ];
+  const folded = states.at(-1);
+  if (folded !== undefined) {
+    found.push(...coded("beside-differs", storedProblems(evidence, folded)));
+    const intervals =
+      whole.length === events.length
+        ? intervalProblems(evidence.intervals, whole, states)
+        : purgedIntervalProblems(evidence.intervals, folded);
+    found.push(...coded("intervals-differ", intervals));
+  }
+  if (folded?.status === "purged") found.push(...coded("not-erased", leftoverProblems(evidence, folded)));
+  // without its events nothing says which messages there must be
+  else if (whole.length === events.length) found.push(...messageProblems(evidence, whole, digest));
+  return found;
 }
 
 const isWhole = (event: TicketEvent | ErasedEvent): event is TicketEvent => !("erased" in event);
@@ -63,35 +70,6 @@ function historyEvent(row: EventEvidence): TicketEvent | ErasedEvent {
     prevHash,
     hash,
   };
-}
-
-function wholeProblems(evidence: Evidence, events: readonly TicketEvent[]): Finding[] {
-  const states = statesOf(events);
-  const folded = states.at(-1);
-  if (folded === undefined) return [];
-  const purged = folded.status === "purged";
-  return [
-    ...storedProblems(evidence, folded),
-    ...intervalProblems(evidence.intervals, events, states),
-    ...(purged ? leftoverProblems(evidence, folded) : messageProblems(evidence, events)),
-  ];
-}
-
-/** The ticket after each of its events. */
-function statesOf(events: readonly TicketEvent[]): readonly Ticket[] {
-  const states: Ticket[] = [];
-  for (const event of events) states.push(evolve(states.at(-1) ?? null, event));
-  return states;
-}
-
-function purgedProblems(evidence: Evidence, whole: readonly TicketEvent[]): Finding[] {
-  const folded = whole.reduce<Ticket | null>((ticket, event) => evolve(ticket, event), null);
-  if (folded === null) return [];
-  return [
-    ...storedProblems(evidence, folded),
-    ...purgedIntervalProblems(evidence.intervals, folded),
-    ...leftoverProblems(evidence, folded),
-  ];
 }
 
 /** A purged ticket's content must be gone everywhere, also from the events before the last. */

@@ -1,17 +1,19 @@
-/** One thing that is not as the history says. */
-export type Problem = {
+import { problemAt, type ProofProblem } from "@kvit/domain/proof";
+
+/** One thing that is not as the history says, and whose it is. */
+export type Problem = ProofProblem & {
   /** The number people see; null when the ticket has no row that would tell it. */
   readonly number: number | null;
   readonly ticketId: number;
-  /** The event at which it shows; null when no single event can be blamed. */
-  readonly seq: number | null;
-  /** For the operator, in English. */
-  readonly what: string;
 };
 
-/** A problem before it is known whose it is. */
-export type Finding = Pick<Problem, "seq" | "what">;
+/** A problem before it is known whose it is, and, where several checks make one kind of it, which kind. */
+export type Finding = Pick<ProofProblem, "seq" | "what">;
 
 export function finding(seq: number | null, what: string): Finding {
   return { seq, what };
+}
+
+export function coded(code: ProofProblem["code"], findings: readonly Finding[]): ProofProblem[] {
+  return findings.map(({ seq, what }) => problemAt(seq, code, what));
 }
