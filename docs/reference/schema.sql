@@ -23,6 +23,8 @@ create table account (
   time_zone text not null default 'UTC'::text,
   created_at timestamp with time zone not null default now(),
   set_up_at timestamp with time zone,
+  lifecycle_version integer not null default 0,
+  calendar_version integer not null default 0,
   constraint account_pkey PRIMARY KEY (id)
 );
 
@@ -201,6 +203,8 @@ create table department (
   time_zone text not null default 'UTC'::text,
   created_at timestamp with time zone not null default now(),
   retired_at timestamp with time zone,
+  week jsonb,
+  holidays text[] not null default '{}'::text[],
   constraint department_pkey PRIMARY KEY (account_id, id),
   constraint department_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
@@ -308,6 +312,17 @@ create table invitation (
 );
 CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (account_id, lower(email)) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX invitation_token ON public.invitation USING btree (token_hash);
+
+create table lifecycle (
+  account_id integer not null,
+  version integer not null,
+  definition jsonb not null,
+  made_at timestamp with time zone not null,
+  made_by integer,
+  note text not null default ''::text,
+  constraint lifecycle_pkey PRIMARY KEY (account_id, version),
+  constraint lifecycle_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
 
 create table mailbox (
   account_id integer not null,
@@ -494,6 +509,7 @@ create table ticket (
   preview text not null default ''::text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  lifecycle_version integer not null default 0,
   constraint ticket_pkey PRIMARY KEY (account_id, id)
 );
 CREATE INDEX ticket_by_contact ON public.ticket USING btree (account_id, contact_id, id DESC);
@@ -570,7 +586,8 @@ CASE
     WHEN ((to_at - from_at) <= '4096:00:00'::interval) THEN 4
     ELSE 5
 END), from_at) INCLUDE (ticket_id, to_at, status, department_id, assignee_id, priority, waiting_since) WHERE ((status = ANY (ARRAY['new'::ticket_status, 'open'::ticket_status, 'answered'::ticket_status, 'postponed'::ticket_status, 'resolved'::ticket_status])) AND (NOT merged));
-CREATE INDEX ticket_interval_settled ON public.ticket_interval USING btree (account_id, status, from_at) INCLUDE (ticket_id, to_at, department_id, assignee_id, priority) WHERE (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status]));
+CREATE INDEX ticket_interval_merged ON public.ticket_interval USING btree (account_id, from_at) WHERE merged;
+CREATE INDEX ticket_interval_settled ON public.ticket_interval USING btree (account_id, status, from_at) INCLUDE (ticket_id, to_at, department_id, assignee_id, priority) WHERE ((status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status])) AND (NOT merged));
 
 CREATE OR REPLACE FUNCTION public.folded(given text)
  RETURNS text

@@ -264,7 +264,6 @@ function ticketFeatures(config: Config, parts: Parts): FastifyPluginAsyncZod[] {
       publicUrl: config.publicUrl,
       mails: { code: email.post.code, links: email.post.links, receipt: parts.mail.receipt },
       background: parts.signIn.background,
-      closeAfterDays: null,
       refresh: async (account, ids) => activeSet.refresh(account, ids),
     }),
   ];

@@ -54,7 +54,6 @@ export type Words = Partial<NewMessage> & { readonly text: string; readonly reso
 export type CustomerDeskOptions = {
   readonly publicUrl?: string;
   readonly start?: Instant;
-  readonly closeAfterDays?: number | null;
 };
 
 export async function createCustomerDesk(db: Db, options: CustomerDeskOptions = {}): Promise<CustomerDesk> {
@@ -80,7 +79,6 @@ export async function createCustomerDesk(db: Db, options: CustomerDeskOptions = 
       throw error;
     }),
     publicUrl: options.publicUrl ?? "http://localhost",
-    closeAfterDays: options.closeAfterDays === undefined ? 7 : options.closeAfterDays,
     refresh: async (_accountId, ids) => refreshed.push(...ids),
   };
   const app = await createHttpApp({

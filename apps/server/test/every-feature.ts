@@ -87,7 +87,6 @@ export function everyFeature(parts: TestParts, blobs: BlobStore = noBlobs): Fast
       mails: { code: async () => undefined, links: async () => undefined, receipt: async () => undefined },
       background: parts.signIn.background,
       publicUrl: "http://desk.test",
-      closeAfterDays: null,
       refresh: async () => undefined,
     }),
     webRoutes(pagesFolder),

@@ -39,12 +39,12 @@ export async function answerRequest(deps: CustomersDeps, said: CustomerAnswer): 
   return outcome;
 }
 
-type Deps = Pick<CustomersDeps, "accountId" | "mails" | "closeAfterDays">;
+type Deps = Pick<CustomersDeps, "accountId" | "mails">;
 
 async function answerHeld(work: Work, deps: Deps, said: CustomerAnswer): Promise<Outcome> {
   const stored = await demandRequest(work, deps, said.ticketId);
   if (said.answer === "yes") return agree(work, deps, stored);
-  const rejected = said.answer === "no" && canBeRejected(deps, stored, work);
+  const rejected = said.answer === "no" && (await canBeRejected(deps, stored, work));
   if (rejected) await reject(work, deps, stored);
   if (!hasWords(said)) return withoutWords(stored, said, rejected);
   return takeWords(work, deps, said, rejected);
@@ -53,7 +53,8 @@ async function answerHeld(work: Work, deps: Deps, said: CustomerAnswer): Promise
 /** Holds the ticket for the rest of the transaction. */
 async function demandRequest(work: Work, deps: Deps, ticketId: number): Promise<StoredTicket> {
   const stored = await lockTicket(work.tx, deps.accountId, { id: ticketId });
-  if (stored === null || standingAt(deps, stored, work.now) === null) throw new AppError("not-found");
+  const standing = stored === null ? null : await standingAt(work.tx, deps.accountId, stored, work.now);
+  if (stored === null || standing === null) throw new AppError("not-found");
   return stored;
 }
 
@@ -101,8 +102,8 @@ async function carryOut(
   });
 }
 
-function canBeRejected(deps: Deps, stored: StoredTicket, work: Work): boolean {
-  const stage = standingAt(deps, stored, work.now)?.stage;
+async function canBeRejected(deps: Deps, stored: StoredTicket, work: Work): Promise<boolean> {
+  const stage = (await standingAt(work.tx, deps.accountId, stored, work.now))?.stage;
   return stage === "asked" || stage === "closed";
 }
 

@@ -42,8 +42,6 @@ export type CustomersDeps = WorkDeps & {
   readonly background: Background;
   /** Under which people reach the desk; cookies are marked secure when it is https. */
   readonly publicUrl: string;
-  /** Days from resolved to closed where that happens by itself; null where nothing closes by itself, and then no date is promised. */
-  readonly closeAfterDays: number | null;
   /** Called after the commit, before the answer, with the tickets that changed: the queue in memory reads them again. */
   readonly refresh: (accountId: number, ticketIds: readonly number[]) => Promise<unknown>;
 };

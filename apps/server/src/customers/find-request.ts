@@ -1,12 +1,14 @@
 import type { Instant } from "@kvit/domain/kernel";
+import { planOf } from "@kvit/domain/ladders";
 import { languageOf, pickLanguage, type Language } from "@kvit/i18n";
-import { reopenWindowDays } from "../tickets/execute-command.ts";
+import { judgeOf } from "../lifecycle/index.ts";
+import type { Db, Tx } from "../platform/postgres/pool.ts";
 import type { StoredTicket } from "../tickets/stored-ticket.ts";
 import { findTicket } from "../tickets/tickets.queries.ts";
 import { referenceOf } from "../tickets/ticket-views.queries.ts";
 import type { CustomersDeps } from "./customers-deps.ts";
 import { selectSurroundings, type Surroundings } from "./request.queries.ts";
-import { isDecisionLinkOver, standingOf, type Standing, type Terms } from "./standing.ts";
+import { isDecisionLinkOver, standingOf, type Standing } from "./standing.ts";
 
 /** A ticket as its customer knows it. */
 export type CustomerRequest = Surroundings & {
@@ -20,7 +22,7 @@ export type CustomerRequest = Surroundings & {
   readonly followUp: { readonly id: number; readonly reference: string } | null;
 };
 
-type Deps = Pick<CustomersDeps, "db" | "clock" | "accountId" | "links" | "closeAfterDays">;
+type Deps = Pick<CustomersDeps, "db" | "clock" | "accountId" | "links">;
 
 /** The request behind the link of a decision; null for anything that is not to be found, whatever the reason. */
 export async function findDecision(deps: Deps, token: string): Promise<CustomerRequest | null> {
@@ -58,7 +60,7 @@ async function followMerges(deps: Deps, ticketId: number, contactId: number): Pr
 }
 
 async function requestOf(deps: Deps, stored: StoredTicket): Promise<CustomerRequest | null> {
-  const standing = standingAt(deps, stored, deps.clock.now());
+  const standing = await standingAt(deps.db, deps.accountId, stored, deps.clock.now());
   if (standing === null) return null;
   const around = await selectSurroundings(deps.db, deps.accountId, stored.ticket.id);
   const { contact, department, mailbox, desk } = around;
@@ -74,13 +76,17 @@ async function requestOf(deps: Deps, stored: StoredTicket): Promise<CustomerRequ
   };
 }
 
-export function standingAt(
-  deps: Pick<CustomersDeps, "closeAfterDays">,
+/** By the ladder of its department, in the version under which its wait began. */
+export async function standingAt(
+  db: Db | Tx,
+  accountId: number,
   stored: StoredTicket,
   now: Instant,
-): Standing | null {
-  const terms: Terms = { reopenWindowDays, closeAfterDays: deps.closeAfterDays };
-  return standingOf(stored.ticket, now, terms);
+): Promise<Standing | null> {
+  const { ladder, calendar } = await judgeOf(db, accountId, stored);
+  const closing = planOf(ladder, stored.ticket, calendar).find(({ act }) => act === "close");
+  const { reopenWindowDays } = ladder;
+  return standingOf(stored.ticket, now, { reopenWindowDays, closesAt: closing?.at ?? null });
 }
 
 async function followUpOf(
@@ -92,7 +98,8 @@ async function followUpOf(
   if (last === undefined) return null;
   const stored = await findTicket(deps.db, deps.accountId, { id: last.ticketId });
   if (stored === null || stored.ticket.requesterId !== ticket.requesterId) return null;
-  if (standingAt(deps, stored, deps.clock.now()) === null) return null;
+  const standing = await standingAt(deps.db, deps.accountId, stored, deps.clock.now());
+  if (standing === null) return null;
   return { id: stored.ticket.id, reference: referenceOf(prefix, stored.ticket.number) };
 }
 

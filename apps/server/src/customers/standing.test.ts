@@ -4,7 +4,7 @@ import { statuses, type Status } from "@kvit/domain/tickets";
 import { isDecisionLinkOver, standingOf } from "./standing.ts";
 
 const day = 86_400_000_000;
-const terms = { reopenWindowDays: 14, closeAfterDays: 7 };
+const terms = { reopenWindowDays: 14, closesAt: 7 * day };
 const ticket = (status: Status, more: Partial<Ticket> = {}): Ticket =>
   ({ status, resolvedAt: null, closedAt: null, closeReason: null, mergedInto: null, ...more }) as Ticket;
 
@@ -30,7 +30,7 @@ describe("how a request stands for its customer", () => {
   it("promises the day of closing only where something closes", () => {
     const resolved = ticket("resolved", { resolvedAt: 0 });
     expect(standingOf(resolved, day, terms)).toMatchObject({ closesAt: 7 * day, reopenUntil: 21 * day });
-    expect(standingOf(resolved, day, { ...terms, closeAfterDays: null })).toMatchObject({
+    expect(standingOf(resolved, day, { ...terms, closesAt: null })).toMatchObject({
       closesAt: null,
       reopenUntil: null,
     });

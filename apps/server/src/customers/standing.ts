@@ -16,14 +16,15 @@ export type Standing = {
   readonly readOnly: boolean;
 };
 
-export type Terms = { readonly reopenWindowDays: number; readonly closeAfterDays: number | null };
+/** `closesAt`: when the ladder closes it, if nobody says anything; null where it does not. */
+export type Terms = { readonly reopenWindowDays: number; readonly closesAt: Instant | null };
 
 /** Null when the customer is not to know that there is such a request: spam, deleted, purged. */
 export function standingOf(ticket: Ticket, now: Instant, terms: Terms): Standing | null {
   const status = customerStatus(ticket);
   if (status === "not-found") return null;
-  const { closedAt, resolvedAt } = ticket;
-  const closesAt = status === "is-it-solved" ? daysAfter(resolvedAt, terms.closeAfterDays, now) : null;
+  const { closedAt } = ticket;
+  const closesAt = status === "is-it-solved" ? daysAfter(terms.closesAt, 0, now) : null;
   const reopenUntil = daysAfter(status === "closed" ? closedAt : closesAt, terms.reopenWindowDays, now);
   return {
     stage: status === "closed" && reopenUntil === null ? "locked" : stages[status],
@@ -36,8 +37,8 @@ export function standingOf(ticket: Ticket, now: Instant, terms: Terms): Standing
 }
 
 /** Null when there is no such moment, or it has passed. */
-function daysAfter(from: Instant | null, days: number | null, now: Instant): Instant | null {
-  if (from === null || days === null) return null;
+function daysAfter(from: Instant | null, days: number, now: Instant): Instant | null {
+  if (from === null) return null;
   const at = from + days * microsPerDay;
   return now > at ? null : at;
 }

@@ -16,7 +16,7 @@ export type Words = { readonly text: string; readonly attachmentIds: readonly nu
 /** `ticketId`: where the words went, which is another ticket when this one can no longer be reopened. */
 export type Written = { readonly ticketId: number; readonly followedUp: boolean };
 
-type Deps = Pick<CustomersDeps, "accountId" | "mails" | "closeAfterDays">;
+type Deps = Pick<CustomersDeps, "accountId" | "mails">;
 
 /**
  * A customer's message by a page: into the ticket, which it opens or reopens as
@@ -29,7 +29,7 @@ export async function writeToDesk(
   stored: StoredTicket,
   words: Words,
 ): Promise<Written> {
-  const standing = standingAt(deps, stored, work.now);
+  const standing = await standingAt(work.tx, deps.accountId, stored, work.now);
   if (standing === null) throw new AppError("not-found");
   if (standing.stage !== "locked") {
     await receive(work, deps, stored, words);

@@ -1,4 +1,5 @@
 import type { Instant } from "@kvit/domain/kernel";
+import { defaultLadder } from "@kvit/domain/ladders";
 import {
   decide,
   evolve,
@@ -17,7 +18,6 @@ import {
 } from "@kvit/domain/tickets";
 import { sha256Hex } from "../platform/digest.ts";
 import { messageDigest } from "../tickets/message-digest.ts";
-import { reopenWindowDays } from "../tickets/execute-command.ts";
 
 export type Kind = "customer" | "agent" | "note" | "automatic";
 export type Author = { readonly actor: Actor; readonly name: string; readonly address: string | null };
@@ -123,6 +123,7 @@ export class History {
 }
 
 const byHand: Cause = { kind: "hand" };
+const { reopenWindowDays } = defaultLadder;
 
 function contextOf({ at, actor, cause }: Doing) {
   return { now: at, actor, cause: cause ?? byHand, reopenWindowDays };

@@ -15,8 +15,17 @@ import {
   type Ticket,
   type TicketEvent,
 } from "@kvit/domain/tickets";
+import {
+  isNewWait,
+  ladderDue,
+  readTerms,
+  waitTermsOf,
+  type Terms,
+  type WaitTerms,
+} from "../lifecycle/index.ts";
 import { AppError } from "../platform/app-error.ts";
 import { sha256Hex } from "../platform/digest.ts";
+import { together } from "../platform/postgres/side-by-side.ts";
 import { refusalSentence, rightSentence } from "./refusal-sentences.ts";
 import {
   insertEvents,
@@ -24,6 +33,7 @@ import {
   updateTicket,
   writeActive,
   writeInterval,
+  writeTimer,
   writeTimers,
   type TicketTarget,
 } from "./tickets.queries.ts";
@@ -52,9 +62,6 @@ export type Executed = {
   readonly act: string;
 };
 
-/** Days in which a customer's message reopens a closed ticket; afterwards it opens a linked follow-up. */
-export const reopenWindowDays = 14;
-
 /**
  * The one way to change a ticket: hold it, ask the domain, write row, events,
  * intervals and timers in the caller's transaction. Every path (app, API, mail,
@@ -67,11 +74,21 @@ export async function executeCommand<Name extends CommandName>(
   work: Work,
   request: CommandRequest<Name>,
 ): Promise<Executed> {
-  const stored = await lockTicket(work.tx, request.accountId, request.target);
+  const { accountId } = request;
+  const [stored, terms] = await together([
+    lockTicket(work.tx, accountId, request.target),
+    readTerms(work.tx, accountId),
+  ]);
   if (stored === null) throw new AppError("not-found");
   demandRight(stored.ticket, request.by, request.name, assigneeIn(request.input));
   demandExpected(stored.ticket, request);
   const input = typeof request.input === "function" ? await request.input(stored) : request.input;
+  const waiting = await waitTermsOf(
+    work.tx,
+    terms,
+    waitAt(accountId, stored.ticket, stored.lifecycleVersion),
+  );
+  const { reopenWindowDays } = waiting.ladder;
   const context = { now: work.now, actor: request.by.actor, cause: request.by.cause, reopenWindowDays };
   const decision = decide(stored.ticket, { name: request.name, input }, context);
   if (!decision.ok)
@@ -82,8 +99,10 @@ export async function executeCommand<Name extends CommandName>(
     });
   const act = request.act ?? randomUUID();
   if (decision.events.length === 0) return { before: stored, ticket: stored.ticket, events: [], act };
-  const written = writeEvents(work, {
-    accountId: request.accountId,
+  const written = await writeEvents(work, {
+    accountId,
+    terms,
+    waiting,
     stored,
     drafts: decision.events,
     by: request.by,
@@ -92,18 +111,28 @@ export async function executeCommand<Name extends CommandName>(
   return { before: stored, act, ...written };
 }
 
+/** Where a ticket's waiting is judged. */
+const waitAt = (accountId: number, { departmentId }: Ticket, version: number) => ({
+  accountId,
+  departmentId,
+  version,
+});
+
 type Writing = {
   readonly accountId: number;
+  readonly terms: Terms;
+  /** By what it was judged so far. */
+  readonly waiting: WaitTerms;
   readonly stored: StoredTicket;
   readonly drafts: readonly DraftEvent[];
   readonly by: By;
   readonly act: string;
 };
 
-function writeEvents(
+async function writeEvents(
   work: Work,
-  { accountId, stored, drafts, by, act }: Writing,
-): { ticket: Ticket; events: readonly TicketEvent[] } {
+  { accountId, terms, waiting, stored, drafts, by, act }: Writing,
+): Promise<{ ticket: Ticket; events: readonly TicketEvent[] }> {
   const before = stored.ticket;
   const events = seal(
     drafts,
@@ -112,14 +141,18 @@ function writeEvents(
     sha256Hex,
   );
   const ticket = events.reduce<Ticket>((state, event) => evolve(state, event), before);
+  const version = isNewWait(before, ticket) ? terms.version : waiting.version;
+  const judged = await waitTermsOf(work.tx, terms, waitAt(accountId, ticket, version));
+  const ladder = [ladderDue(waiting, before, work.now), ladderDue(judged, ticket, work.now)] as const;
   work.beside(
     insertEvents(work.tx, accountId, events).then((position) =>
       work.changes.push({ accountId, ticketId: ticket.id, position }),
     ),
-    updateTicket(work.tx, accountId, ticket),
+    updateTicket(work.tx, accountId, ticket, version),
     writeActive(work.tx, accountId, ticket),
     writeInterval(work.tx, accountId, before, ticket),
     writeTimers(work.tx, accountId, before, ticket),
+    writeTimer(work.tx, { accountId, ticketId: ticket.id, kind: "ladder" }, ladder),
   );
   return { ticket, events };
 }

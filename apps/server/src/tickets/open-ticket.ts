@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { cleanLine } from "@kvit/domain/kernel";
+import { cleanLine, formatInstant, type Instant } from "@kvit/domain/kernel";
 import {
   evolve,
   openTicket as draftOpening,
   seal,
   type Cause,
+  type FirstMessage,
   type Actor,
   type Ticket,
   type TicketEvent,
@@ -13,7 +14,8 @@ import {
 } from "@kvit/domain/tickets";
 import { sha256Hex } from "../platform/digest.ts";
 import { insertTogether, into, type Rows } from "../platform/postgres/insert-rows.ts";
-import { reopenWindowDays } from "./execute-command.ts";
+import { ladderDue, readTerms, waitTermsOf } from "../lifecycle/index.ts";
+import { together } from "../platform/postgres/side-by-side.ts";
 import {
   messageRow,
   prepareMessage,
@@ -70,7 +72,12 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     channel: opening.channel,
   });
   // Numbers that were taken are not given back, so nothing is refused from here on.
-  const { id, number, messageId } = opening.keys ?? (await takeKeys(tx));
+  const [{ id, number, messageId }, terms] = await together([
+    opening.keys === undefined ? takeKeys(tx) : Promise.resolve(opening.keys),
+    readTerms(tx, accountId),
+  ]);
+  const { departmentId } = opening;
+  const waiting = await waitTermsOf(tx, terms, { accountId, departmentId, version: terms.version });
   const written = { message: { ...message, ticketId: id }, digest };
   const drafts = draftOpening(
     {
@@ -83,12 +90,14 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
       tags: opening.tags ?? [],
       links: opening.links ?? [],
       channel: opening.channel,
-      message:
-        opening.message.kind === "agent"
-          ? { kind: "sent", messageId, digest, holdUntil: null }
-          : { kind: "received", messageId, digest, flagged: opening.message.verified === false },
+      message: firstMessage(opening, messageId, digest),
     },
-    { now, actor: opening.actor, cause: opening.cause, reopenWindowDays },
+    {
+      now,
+      actor: opening.actor,
+      cause: opening.cause,
+      reopenWindowDays: waiting.ladder.reopenWindowDays,
+    },
   );
   const events = seal(
     drafts,
@@ -102,6 +111,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     channel: opening.channel,
     mailboxId: opening.mailboxId ?? null,
     language: opening.language ?? null,
+    lifecycleVersion: terms.version,
   };
   const preview = previewOf(opening.message.visibleText ?? opening.message.text);
   const rows: readonly [Rows, ...Rows[]] = [
@@ -110,6 +120,7 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     into("ticket", [newTicketRow(accountId, stored, preview)]),
     into("ticket_active", activeRows(accountId, ticket)),
     into("ticket_interval", intervalRows(accountId, null, ticket)),
+    into("sla_timer", ladderRows(accountId, id, ladderDue(waiting, ticket, now))),
   ];
   work.beside(
     insertTogether(tx, rows, "position").then((positions) =>
@@ -118,6 +129,16 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     tieAttachments(tx, written.message, messageId),
   );
   return { stored, ticket, events, messageId };
+}
+
+function firstMessage({ message }: Opening, messageId: number, digest: string): FirstMessage {
+  if (message.kind === "agent") return { kind: "sent", messageId, digest, holdUntil: null };
+  return { kind: "received", messageId, digest, flagged: message.verified === false };
+}
+
+function ladderRows(accountId: number, ticketId: number, due: Instant | null) {
+  if (due === null) return [];
+  return [{ account_id: accountId, ticket_id: ticketId, kind: "ladder", due_at: formatInstant(due) }];
 }
 
 function foldNew(events: readonly TicketEvent[]): Ticket {

@@ -9,6 +9,8 @@ export type StoredTicket = {
   readonly channel: Database["ticket"]["channel"];
   readonly mailboxId: number | null;
   readonly language: string | null;
+  /** The version of the life cycle under which its present wait began. */
+  readonly lifecycleVersion: number;
 };
 
 type Rest = Omit<
@@ -51,6 +53,7 @@ export function ticketFromRow(row: Selectable<Database["ticket"]>): StoredTicket
     channel: row.channel,
     mailboxId: row.mailbox_id,
     language: row.language,
+    lifecycleVersion: row.lifecycle_version,
   };
 }
 

@@ -57,6 +57,7 @@ export function newTicketRow(accountId: number, stored: StoredTicket, preview: s
     language: stored.language,
     preview,
     message_count: 1,
+    lifecycle_version: stored.lifecycleVersion,
     created_at: formatInstant(created_at),
     updated_at: formatInstant(updated_at),
     rest: JSON.stringify(rest),
@@ -73,11 +74,22 @@ export function activeRows(accountId: number, ticket: Ticket) {
   return isInQueue(ticket) ? [{ ...activeKeyOf(accountId, ticket), ...activeColumnsOf(ticket) }] : [];
 }
 
-export async function updateTicket(tx: Tx, accountId: number, ticket: Ticket): Promise<void> {
+/** `lifecycleVersion`: by which the wait it is now in is judged. */
+export async function updateTicket(
+  tx: Tx,
+  accountId: number,
+  ticket: Ticket,
+  lifecycleVersion: number,
+): Promise<void> {
   const { id, number: _number, created_at: _created, updated_at, rest, ...columns } = rowFromTicket(ticket);
   await tx
     .updateTable("ticket")
-    .set({ ...columns, updated_at: formatInstant(updated_at), rest: JSON.stringify(rest) })
+    .set({
+      ...columns,
+      updated_at: formatInstant(updated_at),
+      rest: JSON.stringify(rest),
+      lifecycle_version: lifecycleVersion,
+    })
     .where("account_id", "=", accountId)
     .where("id", "=", id)
     .execute();
@@ -175,20 +187,33 @@ export async function writeTimers(
   before: Ticket | null,
   after: Ticket,
 ): Promise<void> {
-  const wakeBefore = wakesAt(before);
-  const wakeAfter = wakesAt(after);
-  if (wakeBefore === wakeAfter) return;
-  const key = { account_id: accountId, ticket_id: after.id, kind: "wake" };
-  if (wakeAfter === null) {
+  await writeTimer(tx, { accountId, ticketId: after.id, kind: "wake" }, [wakesAt(before), wakesAt(after)]);
+}
+
+export type TimerKey = {
+  readonly accountId: number;
+  readonly ticketId: number;
+  readonly kind: "wake" | "ladder";
+};
+
+/** Moves a deadline from one instant to another; null for none. */
+export async function writeTimer(
+  tx: Tx,
+  { accountId, ticketId, kind }: TimerKey,
+  [before, after]: readonly [before: Instant | null, after: Instant | null],
+): Promise<void> {
+  if (before === after) return;
+  const key = { account_id: accountId, ticket_id: ticketId, kind };
+  if (after === null) {
     await tx
       .deleteFrom("sla_timer")
       .where("account_id", "=", accountId)
-      .where("ticket_id", "=", after.id)
-      .where("kind", "=", "wake")
+      .where("ticket_id", "=", ticketId)
+      .where("kind", "=", kind)
       .execute();
     return;
   }
-  const due = { due_at: formatInstant(wakeAfter) };
+  const due = { due_at: formatInstant(after) };
   await tx
     .insertInto("sla_timer")
     .values({ ...key, ...due })

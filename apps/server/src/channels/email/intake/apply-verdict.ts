@@ -2,7 +2,8 @@ import { assertNever } from "@kvit/domain/kernel";
 import type { Actor } from "@kvit/domain/tickets";
 import { decide } from "@kvit/domain/tickets";
 import { addressKeyOf, findOrCreateContact } from "../../../contacts/contacts.queries.ts";
-import { executeCommand, reopenWindowDays, type By } from "../../../tickets/execute-command.ts";
+import { judgeOf } from "../../../lifecycle/index.ts";
+import { executeCommand, type By } from "../../../tickets/execute-command.ts";
 import { insertMessage, type NewMessage } from "../../../tickets/messages.queries.ts";
 import { openTicket } from "../../../tickets/open-ticket.ts";
 import { together } from "../../../platform/postgres/side-by-side.ts";
@@ -136,11 +137,12 @@ async function isTooLate({ work, incoming }: Writing, ticketId: number, by: By):
   const stored = await lockTicket(work.tx, incoming.accountId, { id: ticketId });
   if (stored === null) return false;
   const command = { name: "receive" as const, input: { messageId: 0, digest: "" } };
+  const { ladder } = await judgeOf(work.tx, incoming.accountId, stored);
   const decision = decide(stored.ticket, command, {
     now: work.now,
     actor: by.actor,
     cause: by.cause,
-    reopenWindowDays,
+    reopenWindowDays: ladder.reopenWindowDays,
   });
   return !decision.ok && decision.reason === "reopen-window-over";
 }

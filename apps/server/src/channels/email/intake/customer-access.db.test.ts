@@ -39,7 +39,6 @@ beforeAll(async () => {
         throw error;
       }),
       publicUrl,
-      closeAfterDays: null,
       refresh: async () => undefined,
     }),
   );

@@ -28,6 +28,8 @@ export interface AccountTable {
   time_zone: ColumnType<string, string | undefined, string>;
   created_at: ColumnType<Instant, string | undefined, string>;
   set_up_at: ColumnType<Instant | null, string | null, string | null>;
+  lifecycle_version: ColumnType<number, number | undefined, number>;
+  calendar_version: ColumnType<number, number | undefined, number>;
 }
 
 export interface AgentTable {
@@ -167,6 +169,8 @@ export interface DepartmentTable {
   time_zone: ColumnType<string, string | undefined, string>;
   created_at: ColumnType<Instant, string | undefined, string>;
   retired_at: ColumnType<Instant | null, string | null, string | null>;
+  week: ColumnType<unknown, string | null, string | null>;
+  holidays: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
 }
 
 export interface DepartmentMemberTable {
@@ -247,6 +251,15 @@ export interface InvitationTable {
   expires_at: ColumnType<Instant, string, string>;
   accepted_at: ColumnType<Instant | null, string | null, string | null>;
   withdrawn_at: ColumnType<Instant | null, string | null, string | null>;
+}
+
+export interface LifecycleTable {
+  account_id: number;
+  version: number;
+  definition: ColumnType<unknown, string, string>;
+  made_at: ColumnType<Instant, string, string>;
+  made_by: number | null;
+  note: ColumnType<string, string | undefined, string>;
 }
 
 export interface MailboxTable {
@@ -403,6 +416,7 @@ export interface TicketTable {
   preview: ColumnType<string, string | undefined, string>;
   created_at: ColumnType<Instant, string, string>;
   updated_at: ColumnType<Instant, string, string>;
+  lifecycle_version: ColumnType<number, number | undefined, number>;
 }
 
 export interface TicketActiveTable {
@@ -475,6 +489,7 @@ export interface Database {
   imap_cursor: ImapCursorTable;
   intake: IntakeTable;
   invitation: InvitationTable;
+  lifecycle: LifecycleTable;
   mailbox: MailboxTable;
   message: MessageTable;
   outbox: OutboxTable;

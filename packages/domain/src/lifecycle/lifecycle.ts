@@ -1,0 +1,30 @@
+import { defaultLadder, ladderFault, type Ladder, type LadderFault } from "../ladders/index.ts";
+
+export type Lifecycle = {
+  /** For departments that have none of their own. */
+  readonly ladder: Ladder;
+  /** By the key of the department. */
+  readonly departmentLadders: Readonly<Record<string, Ladder>>;
+};
+
+/** What a desk has before anybody has set anything. */
+export const shippedLifecycle: Lifecycle = { ladder: defaultLadder, departmentLadders: {} };
+
+export function ladderOf({ ladder, departmentLadders }: Lifecycle, departmentId: number): Ladder {
+  const own = String(departmentId);
+  return Object.hasOwn(departmentLadders, own) ? (departmentLadders[own] ?? ladder) : ladder;
+}
+
+/** `departmentId`: whose ladder it is; null for the one of all others. */
+export type LifecycleFault = LadderFault & { readonly departmentId: number | null };
+
+/** What would break; null for a life cycle that can be run. */
+export function lifecycleFault({ ladder, departmentLadders }: Lifecycle): LifecycleFault | null {
+  const found = ladderFault(ladder);
+  if (found !== null) return { ...found, departmentId: null };
+  for (const [departmentId, own] of Object.entries(departmentLadders)) {
+    const fault = ladderFault(own);
+    if (fault !== null) return { ...fault, departmentId: Number(departmentId) };
+  }
+  return null;
+}
