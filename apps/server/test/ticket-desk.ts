@@ -85,6 +85,9 @@ export function bodyFor(verb: string, number: number): object {
     stage: { stage: "waiting" },
     attempt: { channel: "phone", outcome: "no-answer", note: "rang twice" },
     purge: { number },
+    merge: { into: number },
+    link: { kind: "related", ticket: number },
+    unlink: { kind: "related", ticket: number },
   };
   return bodies[verb] ?? {};
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closeReasons, priorities, statuses } from "@kvit/domain/tickets";
+import { chosenLinkKinds, closeReasons, priorities, statuses } from "@kvit/domain/tickets";
 import { anyAddress, emailAddress, instant, language, pageQuery, shownName, text } from "./wire.ts";
 
 export const status = z.enum(statuses);
@@ -36,6 +36,7 @@ export const ticket = z.object({
   closedAt: instant.nullable(),
   closeReason: closeReason.nullable(),
   needsReview: z.boolean(),
+  /** The number of the ticket in which the conversation goes on. */
   mergedInto: z.number().int().nullable(),
   messageCount: z.number().int(),
   /** First words of the last message. */
@@ -112,6 +113,10 @@ const body = {
 const expected = { expectedStatus: status.optional(), expectedVersion: z.number().int().optional() };
 const nothing = z.object(expected).strict();
 
+const otherNumber = z.number("Write the other ticket's number.").int().positive();
+/** What the other ticket is to this one; each link stands on both tickets. */
+const linkGiven = { kind: z.enum(chosenLinkKinds), ticket: otherNumber };
+
 /** The body of `POST /tickets/{number}/<verb>`, by verb. */
 export const verbs = {
   reply: z
@@ -187,6 +192,18 @@ export const verbs = {
       note: text(2000).optional(),
     })
     .strict(),
+  merge: z
+    .object({
+      ...expected,
+      /** The number of the ticket in which the conversation goes on. */
+      into: otherNumber,
+      /** Whether the customer is told; they are unless this is false. */
+      tellCustomer: z.boolean().optional(),
+    })
+    .strict(),
+  unmerge: nothing,
+  link: z.object({ ...expected, ...linkGiven }).strict(),
+  unlink: z.object({ ...expected, ...linkGiven }).strict(),
   undo: z.object({ ...expected, act: z.string().max(64).optional() }).strict(),
 } as const;
 export type Verb = keyof typeof verbs;
@@ -261,6 +278,10 @@ export const message = z.object({
   threadedBy: z.string().nullable(),
   intakeId: z.number().nullable(),
   flags: z.array(z.string()),
+  /** The number of the ticket the message lies in. */
+  ticket: z.number().int(),
+  /** The number of the ticket where it goes on: it was split off, or went back when a merge was taken back. */
+  wentTo: z.number().int().nullable(),
 });
 export type MessageView = z.infer<typeof message>;
 
@@ -274,6 +295,26 @@ export const interval = z.object({
   seq: z.number().int(),
 });
 export type IntervalView = z.infer<typeof interval>;
+
+/** Another ticket in few words. */
+export const ticketBrief = z.object({
+  number: z.number().int(),
+  reference: z.string(),
+  subject: z.string(),
+  status,
+});
+export type TicketBrief = z.infer<typeof ticketBrief>;
+
+export const linkKind = z.enum([
+  ...chosenLinkKinds,
+  "follow-up-of",
+  "followed-up-by",
+  "split-from",
+  "split-to",
+]);
+/** `ticket` null: one the caller may not see. */
+export const link = z.object({ kind: linkKind, ticket: ticketBrief.nullable() });
+export type LinkView = z.infer<typeof link>;
 
 /** All the ticket page shows, in one answer. */
 export const thread = z.object({
@@ -299,6 +340,12 @@ export const thread = z.object({
       }),
     ),
   }),
+  /** What it is linked with. */
+  links: z.array(link),
+  /** The tickets merged into this one, as far as the caller may see them; their messages are among `messages`. */
+  merged: z.array(ticketBrief),
+  /** Where the conversation goes on; null unless it was merged. */
+  mergedInto: ticketBrief.nullable(),
   /** For each command: null when this person may do it now, else why not (a code with its words in the catalogues). */
   may: z.record(z.string(), z.string().nullable()),
   drafts: z.object({ reply: z.string().nullable(), note: z.string().nullable() }),

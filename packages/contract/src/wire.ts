@@ -90,6 +90,8 @@ export const problem = z
     instance: z.string().optional(),
     /** What the caller may do instead, as names of commands. */
     possible: z.array(z.string()).optional(),
+    /** The number of the ticket that refused, where it is not the one that was asked. */
+    ticket: z.number().int().optional(),
     /** Which fields were wrong, and why. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })

@@ -30,6 +30,8 @@ export type ErrorDetails = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** For refusals: the reason of the life cycle, which then is the code on the wire. */
   readonly reason?: string;
+  /** The number of the ticket that refused, where it is not the one that was asked. */
+  readonly ticket?: number;
   /** When it is worth to ask again: after too many tries, or while the first request is still under way. */
   readonly retryAfterSeconds?: number;
 };

@@ -32,6 +32,13 @@ export type MailPort = {
     work: Work,
     about: { readonly accountId: number; readonly ticketId: number },
   ) => Promise<boolean>;
+  /** "We have joined your requests": to the requester of a ticket that was merged; held, so that it can be taken back. */
+  readonly merged: (work: Work, mail: MergedMail) => Promise<void>;
+  /** The merge was taken back: what was going to be told of it is not told. */
+  readonly cancelMerged: (
+    tx: Tx,
+    about: { readonly accountId: number; readonly ticketId: number },
+  ) => Promise<void>;
 };
 
 export type ReplyMail = {
@@ -49,4 +56,12 @@ export type HeldMails = {
   readonly ticketId: number;
   readonly act: string;
   readonly messageIds: readonly number[];
+};
+
+export type MergedMail = {
+  readonly accountId: number;
+  /** Both as they were before. */
+  readonly source: StoredTicket;
+  readonly target: StoredTicket;
+  readonly act: string;
 };

@@ -23,6 +23,8 @@ export type NewMessage = {
   readonly hasRemoteImages?: boolean;
   readonly mailId?: string | null;
   readonly intakeId?: number | null;
+  /** The ticket it was written to, where the conversation has gone on in another since. */
+  readonly addressedTicketId?: number | null;
   readonly threadedBy?: string | null;
   readonly flags?: readonly string[];
   /** Attachments stored before, to be tied to this message. */
@@ -90,6 +92,7 @@ function envelopeOf(message: NewMessage) {
     recipients: JSON.stringify(message.recipients ?? {}),
     mail_id: message.mailId ?? null,
     intake_id: message.intakeId ?? null,
+    addressed_ticket_id: message.addressedTicketId ?? null,
     threaded_by: message.threadedBy ?? null,
     flags: [...(message.flags ?? [])],
   };

@@ -6,6 +6,7 @@ import type { Principal } from "../platform/http/principal.ts";
 import type { Db } from "../platform/postgres/pool.ts";
 import { mayRead } from "../people/rights.ts";
 import { visibleInSql } from "./list-tickets.ts";
+import { inOrderOfTime, readRelations } from "./relations/read-relations.ts";
 import {
   selectDrafts,
   selectEvents,
@@ -42,12 +43,17 @@ export async function readThread(db: Db, caller: Principal, number: number): Pro
     selectDrafts(db, accountId, agent.id, seen.id),
   ]);
   if (stored === null) throw new AppError("not-found");
-  const intervals = await selectIntervals(db, accountId, seen.id, events);
+  const asked = { accountId, visible: visibleInSql(visibility(agent)) };
+  const [intervals, { brought, ...relations }] = await Promise.all([
+    selectIntervals(db, accountId, seen.id, events),
+    readRelations(db, asked, stored.ticket),
+  ]);
   return {
     ticket: seen.view,
-    messages,
+    messages: brought.length === 0 ? messages : inOrderOfTime([...messages, ...brought]),
     events,
     intervals,
+    ...relations,
     requester: seen.view.status === "purged" ? forgotten(requester) : requester,
     drafts,
     may: rightsOn(stored, caller),

@@ -32,6 +32,15 @@ export async function selectMessages(
         .on("o.kind", "=", "reply"),
     )
     .selectAll("m")
+    .select((row) => [
+      row
+        .selectFrom("ticket as own")
+        .select("own.number")
+        .whereRef("own.account_id", "=", "m.account_id")
+        .whereRef("own.id", "=", "m.ticket_id")
+        .as("ticket_number"),
+      wentTo.as("went_to_number"),
+    ])
     .select([
       "o.state as delivery_state",
       "o.due_at as delivery_due",
@@ -80,10 +89,23 @@ function messageView(row: MessageRow, attachments: AttachmentView[]): MessageVie
     threadedBy: row.threaded_by,
     intakeId: row.intake_id,
     flags: row.flags,
+    ticket: row.ticket_number ?? 0,
+    wentTo: row.went_to_number,
   };
 }
 
-type MessageRow = Selectable<Database["message"]> & DeliveryRow;
+/**
+ * Where a message goes on: in the ticket it went back to when a merge was taken
+ * back, or in the one that was split off with it, while the two are linked.
+ */
+const wentTo = sql<number | null>`(
+  select gone.number from ticket gone join ticket own on own.account_id = gone.account_id and own.id = m.ticket_id
+  where gone.account_id = m.account_id and gone.id = m.went_to_ticket_id
+    and (m.addressed_ticket_id = gone.id
+      or own.rest -> 'links' @> jsonb_build_array(jsonb_build_object('kind', 'split-to', 'ticketId', gone.id))))`;
+
+type MessageRow = Selectable<Database["message"]> &
+  DeliveryRow & { ticket_number: number | null; went_to_number: number | null };
 
 type DeliveryRow = {
   delivery_state: NonNullable<MessageView["delivery"]>["state"] | null;

@@ -37,15 +37,10 @@ type ViewRow = {
   message_count: number;
   preview: string;
   ticket_prefix: string;
+  merged_into: number | null;
   rest: Pick<
     Ticket,
-    | "reopenCount"
-    | "resolvedAt"
-    | "closedAt"
-    | "closeReason"
-    | "oldestUnansweredAt"
-    | "needsReview"
-    | "mergedInto"
+    "reopenCount" | "resolvedAt" | "closedAt" | "closeReason" | "oldestUnansweredAt" | "needsReview"
   > & { postponement: Postponement | null };
 };
 
@@ -60,7 +55,8 @@ export async function selectTicketViews(db: Db | Tx, source: RawBuilder<unknown>
     select t.account_id, t.id, t.number, t.status, t.stage, t.subject, t.contact_id, t.department_id, t.assignee_id, t.priority, t.tags,
       t.channel, t.created_at, t.updated_at, t.version, t.message_count, t.preview, t.rest,
       c.name as contact_name, p.address as contact_address, d.name as department_name,
-      a.name as assignee_name, a.email as assignee_email, account.ticket_prefix
+      a.name as assignee_name, a.email as assignee_email, account.ticket_prefix,
+      (select number from ticket g where g.account_id = t.account_id and g.id = (t.rest ->> 'mergedInto')::bigint) as merged_into
     from (${source}) chosen
     join lateral (select * from ticket where account_id = chosen.account_id and id = chosen.id offset 0) t on true
     join account on account.id = t.account_id
@@ -130,7 +126,7 @@ function seenFromRow(row: ViewRow): SeenTicket {
     closedAt: instantOrNull(rest.closedAt),
     closeReason: rest.closeReason,
     needsReview: rest.needsReview,
-    mergedInto: rest.mergedInto,
+    mergedInto: row.merged_into,
     messageCount: row.message_count,
     preview: row.preview,
     sample: row.channel === "sample",

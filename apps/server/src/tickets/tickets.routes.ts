@@ -217,19 +217,23 @@ type Change<Result> = {
   readonly answer: (view: contract.TicketView) => Promise<Result>;
 };
 
-/** Changes a ticket in one transaction, then puts it into memory, so that the caller reads what was just written. */
+/** Changes a ticket, and those that are changed with it, in one transaction, then puts them into memory, so that the caller reads what was just written. */
 async function changing<Result>(
   deps: TicketsDeps,
   accountId: number,
   change: (work: Work) => Promise<Change<Result>>,
 ): Promise<Result> {
+  let changes: Work["changes"] = [];
   const changed = await inTransaction(deps, async (work) => {
+    changes = work.changes;
     const { id, answer } = await change(work);
     const [seen] = await selectTicketViewsById(work.tx, accountId, [id]);
     if (seen === undefined) throw new Error(`Ticket ${id} was changed and is not there.`);
     return { id, result: await answer(seen.view) };
   });
-  await deps.activeSet.refresh(accountId, [changed.id]);
+  await deps.activeSet.refresh(accountId, [
+    ...new Set([changed.id, ...changes.map((each) => each.ticketId)]),
+  ]);
   return changed.result;
 }
 

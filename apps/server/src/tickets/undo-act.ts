@@ -6,8 +6,9 @@ import { byAgent } from "./by-agent.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
 import type { MailPort } from "./mail-port.ts";
 import { messageToDraft } from "./drafts.queries.ts";
+import { spannedBy, undoElsewhere, type Spanned } from "./relations/undo-elsewhere.ts";
 import { recountMessages } from "./messages.queries.ts";
-import { readEvents } from "./tickets.queries.ts";
+import { findTicket, readEvents } from "./tickets.queries.ts";
 import type { Expecting } from "./verb-call.ts";
 import type { Work } from "./unit-of-work.ts";
 import { withdrawnMessages } from "./withdrawn-messages.ts";
@@ -65,12 +66,14 @@ type Undoing = {
 export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Promise<Executed> {
   const { caller, number } = undoing;
   const { accountId } = caller;
-  return executeCommand(work, {
+  const others = await holdSpanned(work, undoing);
+  const by = { ...byAgent(caller), cause: { kind: "undo", act: undoing.act ?? "" } } as const;
+  const executed = await executeCommand(work, {
     accountId,
     target: { number },
     name: "undo",
     ...undoing.expected,
-    by: { ...byAgent(caller), cause: { kind: "undo", act: undoing.act ?? "" } },
+    by,
     input: async (stored) => {
       const events = await readEvents(work.tx, accountId, stored.ticket.id);
       const act = chooseAct(events, undoing);
@@ -92,9 +95,24 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
         act,
         events: chosen,
         messagesStillHeld: cancelled && !chosen.some((event) => event.type === "undone"),
+        spans: others.tickets.length > 0,
       };
     },
   });
+  await undoElsewhere(work, { accountId, by, act: executed.act, of: others });
+  return executed;
+}
+
+const spansNone: Spanned = { act: "", own: [], tickets: [] };
+
+/** Holds the ticket and all that the act changed besides it. */
+async function holdSpanned(work: Work, undoing: Undoing): Promise<Spanned> {
+  const { accountId } = undoing.caller;
+  const seen = await findTicket(work.tx, accountId, { number: undoing.number });
+  if (seen === null) return spansNone;
+  const events = await readEvents(work.tx, accountId, seen.ticket.id);
+  const act = undoing.act ?? newestAct(events, undoing.caller.agent.id);
+  return act === null ? spansNone : spannedBy(work.tx, accountId, { act, events, ticket: seen.ticket });
 }
 
 function chooseAct(events: readonly TicketEvent[], { caller, act }: Undoing): string {

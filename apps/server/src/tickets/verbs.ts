@@ -9,6 +9,9 @@ import { addNote } from "./add-note.ts";
 import { byAgent } from "./by-agent.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
 import { purgeTicket } from "./purge-ticket.ts";
+import { linkTickets } from "./relations/link-tickets.ts";
+import { mergeTickets } from "./relations/merge-tickets.ts";
+import { unmergeTicket } from "./relations/unmerge-ticket.ts";
 import { rejectForCustomer, withNote } from "./reject-for-customer.ts";
 import { replyToTicket } from "./reply-to-ticket.ts";
 import { resolveTicket } from "./resolve-ticket.ts";
@@ -59,6 +62,10 @@ const performers: { readonly [Name in Verb]: Perform<Name> } = {
     simple(work, call, "tag", { add: call.body.add ?? [], remove: call.body.remove ?? [] }),
   stage: async (work, _mail, call) => simple(work, call, "stage", { stage: call.body.stage }),
   attempt: async (work, _mail, call) => recordAttempt(work, call),
+  merge: async (work, mail, call) => mergeTickets(work, mail, call),
+  unmerge: async (work, mail, call) => unmergeTicket(work, mail, call),
+  link: async (work, _mail, call) => linkTickets(work, "link", call),
+  unlink: async (work, _mail, call) => linkTickets(work, "unlink", call),
   undo: async (work, mail, { caller, number, body }) => {
     const { act, ...expected } = body;
     return undoAct(work, mail, { caller, number, act, expected });

@@ -27,6 +27,8 @@ export function explain(error: unknown): string {
   if (error.status === 429) return t("problem.too-many-requests", { when: waitAfter(error) });
   const code = error.problem?.code;
   const known = code === undefined ? null : (refusalSentence(code) ?? problemSentence(code));
+  const about = error.problem?.ticket;
+  if (known !== null && about !== undefined) return `#${about}: ${known}`;
   return known ?? error.problem?.detail ?? t("error.server");
 }
 

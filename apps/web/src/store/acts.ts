@@ -138,6 +138,8 @@ function describe(act: Act): string {
       ? t("act.postpone", { at: currentWords().format.moment(Date.parse(act.body.until)) })
       : t("act.postponeReply");
   }
+  if (act.verb === "merge") return t("act.merge", { number: act.body.into });
+  if (act.verb === "link") return t("act.link", { number: act.body.ticket });
   return t(`act.${act.verb}`);
 }
 

@@ -9,6 +9,7 @@ const goesOnElsewhere: ReadonlySet<Verb> = new Set<Verb>([
   "resolve",
   "close",
   "reopen",
+  "merge",
 ]);
 
 /**

@@ -1,5 +1,6 @@
 import type { TicketView, Verb, VerbBody } from "@kvit/contract/tickets";
 import { outcome } from "@kvit/domain/tickets";
+import { isPossible } from "./offered.ts";
 import type { SignedIn } from "./session.ts";
 
 /** The body that each verb takes, kept together with the verb's name. */
@@ -16,6 +17,8 @@ export function predict(ticket: TicketView, act: Act, world: SignedIn, now: stri
   if (act.verb === "undo") return { ok: true, patch: {} };
   const next = outcome(act.verb, ticket.status);
   if (next.kind === "refused") return { ok: false, reason: next.reason };
+  if (act.verb !== "unmerge" && ticket.mergedInto !== null && !isPossible(act.verb, ticket))
+    return { ok: false, reason: "merged" };
   const patch = { ...detailsOf(ticket, act, world), updatedAt: now };
   if (next.kind === "moves")
     return { ok: true, patch: { ...patch, ...statusPatch(ticket, act, next.to, now) } };
@@ -63,6 +66,8 @@ function detailsOf(ticket: TicketView, act: Act, world: SignedIn): Partial<Ticke
   if (act.verb === "transfer")
     return { department: departmentOf(world, act.body.department) ?? ticket.department };
   if (act.verb === "stage") return { stage: act.body.stage };
+  if (act.verb === "merge") return { mergedInto: act.body.into };
+  if (act.verb === "unmerge") return { mergedInto: null };
   return act.verb === "tag" ? { tags: tagsAfter(ticket.tags, act.body) } : {};
 }
 

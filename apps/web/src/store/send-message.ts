@@ -127,6 +127,8 @@ function entryOf(sending: Sending, { ticket, draft, world: { me } }: Surrounding
       channel: ticket.channel,
       at: iso(now),
       author: { kind: "agent", id: me.agent.id, name: me.agent.name, email: me.agent.email },
+      ticket: number,
+      wentTo: null,
       to: kind === "reply" && ticket.requester.email !== null ? [ticket.requester.email] : [],
       delivery: kind === "note" ? null : deliveryUntil(heldUntil, now),
     },

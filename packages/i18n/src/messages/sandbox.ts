@@ -111,6 +111,14 @@ export const sandboxMessages = {
     it: "Ricevuta",
     cs: "Potvrzení",
   },
+  "sandbox.kind.merged": {
+    en: "Requests joined",
+    sl: "Združena zahtevka",
+    nb: "Samlede henvendelser",
+    pl: "Połączone zgłoszenia",
+    it: "Richieste unite",
+    cs: "Spojené požadavky",
+  },
   "sandbox.kind.solved": {
     en: "“Is it solved?”",
     sl: "»Je rešeno?«",

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Instant } from "@kvit/domain/kernel";
 import type { Db } from "../../platform/postgres/pool.ts";
 
@@ -25,6 +26,12 @@ export type ShownFile = {
   readonly sha256: string;
 };
 
+/** Not what was written to somebody else's ticket that was merged into this one. */
+function writtenToTheirs(requesterId: number) {
+  return sql<boolean>`(m.addressed_ticket_id is null or exists (select 1 from ticket a
+    where a.account_id = m.account_id and a.id = m.addressed_ticket_id and a.contact_id = ${requesterId}))`;
+}
+
 /**
  * What a customer may read of their conversation: their own words and our
  * answers. Never notes, machines' mails, what is held or was taken back, nor
@@ -41,6 +48,7 @@ export async function selectShownMessages(
     .selectAll("m")
     .where("m.account_id", "=", accountId)
     .where("m.ticket_id", "=", ticketId)
+    .where(writtenToTheirs(requesterId))
     .where((where) =>
       where.or([
         where.and([

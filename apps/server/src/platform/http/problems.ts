@@ -22,7 +22,7 @@ export function answerWithProblem(
 }
 
 export function problemFrom(error: AppError, instance: string): Problem {
-  const { possible, errors, reason } = error.details;
+  const { possible, errors, reason, ticket } = error.details;
   const code = reason ?? error.code;
   return {
     type: `https://kvit.help/problems/${code}`,
@@ -32,6 +32,7 @@ export function problemFrom(error: AppError, instance: string): Problem {
     code,
     instance,
     ...(possible === undefined ? {} : { possible: [...possible] }),
+    ...(ticket === undefined ? {} : { ticket }),
     ...(errors === undefined ? {} : { errors: errors.map((each) => ({ ...each })) }),
   };
 }

@@ -41,6 +41,8 @@ const plain: MessageView = {
       url: "/api/v1/attachments/3",
     },
   ],
+  ticket: 1,
+  wentTo: null,
   delivery: null,
   threadedBy: null,
   intakeId: null,

@@ -124,6 +124,7 @@ async function append(writing: Writing, { thread }: Extract<Kept, { kind: "appen
         kind: "customer",
         author: authorOf(incoming, author),
         threadedBy: thread.by,
+        addressedTicketId: thread.addressedTo,
         verified,
       });
       messageId = written.messageId;

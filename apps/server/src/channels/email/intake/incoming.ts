@@ -24,6 +24,8 @@ export type Incoming = {
 /** How a mail was found to belong to a ticket. */
 export type Thread = {
   readonly ticketId: number;
+  /** The ticket the mail was written to, where the conversation has gone on in another since. */
+  readonly addressedTo: number | null;
   readonly by: "message-id" | "reply-address" | "references" | "tag" | "ledger";
   /** The sender could only know this from a mail of ours: a Message-ID or reply address under our MAC. */
   readonly proven: boolean;

@@ -11,6 +11,7 @@ import { deskLanguageOf } from "./desk.queries.ts";
 import type { Refusal } from "./failure.ts";
 import type { Delivered, MailTransport } from "./mail-transport.ts";
 import {
+  isMerged,
   isResolved,
   recordSandboxed,
   recordTry,
@@ -47,6 +48,9 @@ export async function deliverMail(deps: DeliverDeps, mail: ClaimedOutgoing): Pro
   }
 }
 
+/** What these say may have been overtaken by the time they leave. */
+const isAskedFirst: ReadonlySet<string> = new Set(["solved", "merged"]);
+
 /**
  * Ends the mails nobody is told of and no relay is there for, such as receipts:
  * they stay in the sandbox, written down together. Answers the others. Never throws.
@@ -58,7 +62,7 @@ export async function keepInSandbox(
   const staying = new Set<ClaimedOutgoing>();
   try {
     for (const mail of mails) {
-      if (mail.messageId === null && mail.kind !== "solved" && (await transportOf(deps, mail)) === null)
+      if (mail.messageId === null && !isAskedFirst.has(mail.kind) && (await transportOf(deps, mail)) === null)
         staying.add(mail);
     }
     if (staying.size > 0) await recordSandboxed(deps.db, [...staying], deps.clock.now());
@@ -83,12 +87,7 @@ async function attempt(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<End> {
     sandboxed: false,
     forget: false,
   };
-  if (
-    mail.kind === "solved" &&
-    mail.ticketId !== null &&
-    !(await isResolved(deps.db, mail.accountId, mail.ticketId))
-  )
-    return { ...done, state: "cancelled", told: null };
+  if (await isOvertaken(deps, mail)) return { ...done, state: "cancelled", told: null };
   const transport = await transportOf(deps, mail);
   if (transport === null) {
     return { ...done, state: "sent", accepted: mail.recipients, sandboxed: true, told: "sent" };
@@ -102,6 +101,16 @@ async function attempt(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<End> {
       : await transport.send({ from: mail.envelopeFrom, to: open }, raw);
   await deps.reach("relay-accepted");
   return judge(deps, mail, delivered, await wordsOfDesk(deps, mail));
+}
+
+/** Whether what a held mail asks or tells is true no more. */
+async function isOvertaken(
+  { db }: DeliverDeps,
+  { kind, accountId, ticketId }: ClaimedOutgoing,
+): Promise<boolean> {
+  if (ticketId === null) return false;
+  if (kind === "solved") return !(await isResolved(db, accountId, ticketId));
+  return kind === "merged" && !(await isMerged(db, accountId, ticketId));
 }
 
 type Say = (refusal: Refusal) => string;

@@ -212,7 +212,8 @@ export async function recordSandboxed(db: Db, mails: readonly ClaimedOutgoing[],
 }
 
 /**
- * Takes back these answers and the act's question whether it is solved. False
+ * Takes back these answers, the act's question whether it is solved and what it
+ * tells of a merge. False
  * when one of the answers has left or is leaving; a question that has left
  * stands in nobody's way.
  */
@@ -220,10 +221,9 @@ export async function cancelHeld(tx: Tx, held: HeldMails): Promise<boolean> {
   const { accountId, ticketId, act, messageIds } = held;
   await sql`
     update outbox set state = 'cancelled'
-    where account_id = ${accountId} and ticket_id = ${ticketId} and state = 'held'
-      and (message_id = any(${[...messageIds]}) or (kind = 'solved' and content->>'act' = ${act}))`.execute(
-    tx,
-  );
+    where account_id = ${accountId} and state = 'held'
+      and ((ticket_id = ${ticketId} and (message_id = any(${[...messageIds]}) or (kind = 'solved' and content->>'act' = ${act})))
+        or (kind = 'merged' and content->>'act' = ${act}))`.execute(tx);
   if (messageIds.length === 0) return true;
   const left = await tx
     .selectFrom("outbox")
@@ -233,6 +233,21 @@ export async function cancelHeld(tx: Tx, held: HeldMails): Promise<boolean> {
     .where("state", "!=", "cancelled")
     .executeTakeFirst();
   return left === undefined;
+}
+
+/** Takes back what was going to be told of a ticket's merge. */
+export async function cancelMerged(
+  tx: Tx,
+  { accountId, ticketId }: { readonly accountId: number; readonly ticketId: number },
+): Promise<void> {
+  await tx
+    .updateTable("outbox")
+    .set({ state: "cancelled" })
+    .where("account_id", "=", accountId)
+    .where("ticket_id", "=", ticketId)
+    .where("kind", "=", "merged")
+    .where("state", "=", "held")
+    .execute();
 }
 
 /** Ends the hold of a mail; false when it is not held any more. */
@@ -269,6 +284,14 @@ export async function isResolved(db: Db, accountId: number, ticketId: number): P
     .where("id", "=", ticketId)
     .executeTakeFirst();
   return row?.status === "resolved";
+}
+
+/** Whether the ticket's conversation still goes on in another. */
+export async function isMerged(db: Db, accountId: number, ticketId: number): Promise<boolean> {
+  const found = await sql<{ merged: boolean }>`
+    select rest ->> 'mergedInto' is not null as merged from ticket
+    where account_id = ${accountId} and id = ${ticketId}`.execute(db);
+  return found.rows[0]?.merged === true;
 }
 
 export async function recipientsOf(tx: Tx, accountId: number, id: number): Promise<readonly string[]> {

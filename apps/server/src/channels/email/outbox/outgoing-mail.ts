@@ -1,6 +1,16 @@
 import { z } from "zod";
 
-const outboxKinds = ["reply", "receipt", "solved", "invitation", "reset", "code", "links", "test"] as const;
+const outboxKinds = [
+  "reply",
+  "receipt",
+  "solved",
+  "merged",
+  "invitation",
+  "reset",
+  "code",
+  "links",
+  "test",
+] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** Mails that let their reader in: shown to nobody else, and forgotten once they have left. */
@@ -31,7 +41,7 @@ export const outgoingContent = z.object({
   attachments: z.array(file),
   /** Never leaves the house: answers to sample tickets. */
   sandboxOnly: z.boolean(),
-  /** The act that asks whether it is solved; undone, it asks nothing. */
+  /** The act that this mail tells of or asks about; undone, it says nothing. */
   act: z.string().nullable(),
   /** Recipients a mail system refused for good; not part of the bytes. */
   refused: z.array(refusal).default([]),

@@ -1,7 +1,8 @@
 import type { MailPort } from "../../../tickets/mail-port.ts";
 import { enqueueReceipt, readForReceipt } from "./enqueue-receipt.ts";
+import { enqueueMerged } from "./enqueue-merged.ts";
 import { enqueueReply, enqueueSolved } from "./enqueue-reply.ts";
-import { askNow, cancelHeld, sendNow } from "./outbox.queries.ts";
+import { askNow, cancelHeld, cancelMerged, sendNow } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 
 /** The way out for the mails that tickets cause. */
@@ -23,5 +24,7 @@ export function createTicketMails(deps: OutboxDeps): MailPort {
     cancelHeld,
     sendHeld: async (work, { accountId, messageId }) => sendNow(work.tx, accountId, messageId, work.now),
     askNow: async (work, { accountId, ticketId }) => askNow(work.tx, accountId, ticketId, work.now),
+    merged: async (work, mail) => enqueueMerged(work, deps, mail),
+    cancelMerged,
   };
 }

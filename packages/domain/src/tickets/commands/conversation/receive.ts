@@ -1,4 +1,4 @@
-import { refuse } from "../../../kernel/index.ts";
+import { refuse, type Instant } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
 import { reopen, toOpen } from "../../drafting/moves.ts";
 import { isAside } from "../../status.ts";
@@ -15,20 +15,22 @@ type Receive = {
   readonly digest: string;
   readonly flagged?: boolean | undefined;
   readonly assignTo?: number | null | undefined;
+  /** When it was written, if it waited elsewhere before it came here. */
+  readonly writtenAt?: Instant | undefined;
 };
 
 export const receive: CommandDefinition<"receive", Receive> = {
   name: "receive",
   permission: "ticket.create",
   undoable: false,
-  decide: (ticket, { messageId, digest, flagged, assignTo }, context) => {
+  decide: (ticket, { messageId, digest, flagged, assignTo, writtenAt }, context) => {
     if (isReopenWindowOver(ticket, context)) return refuse("reopen-window-over");
     const story = new Story(ticket, context.now);
     story.record(
       "message.received",
       {
         lastCustomerMessageAt: context.now,
-        oldestUnansweredAt: ticket.oldestUnansweredAt ?? context.now,
+        oldestUnansweredAt: ticket.oldestUnansweredAt ?? writtenAt ?? context.now,
         needsReview: ticket.needsReview || flagged === true || isAside(ticket.status),
       },
       { messageId, digest },

@@ -20,7 +20,8 @@ const ways: readonly ThreadClue[] = [byMessageId, byReplyAddress, byReferences, 
 export async function findThread(incoming: Incoming, lookup: Lookup): Promise<Thread | null> {
   const { ticketId } = incoming.claimed;
   // An earlier run left a notice on a ticket: this one speaks in its place.
-  if (ticketId !== null) return { ticketId, by: "ledger", proven: true, participant: "writer" };
+  if (ticketId !== null)
+    return { ticketId, addressedTo: null, by: "ledger", proven: true, participant: "writer" };
   for (const way of ways) {
     for (const clue of await way(incoming, lookup)) {
       const thread = await followClue(incoming, lookup, clue);
@@ -44,6 +45,7 @@ async function followClue(incoming: Incoming, { tx }: Lookup, clue: Clue): Promi
   if (!clue.proven && (participant === null || forged)) return null;
   return {
     ticketId: found.ticketId,
+    addressedTo: found.ticketId === clue.ticketId ? null : clue.ticketId,
     by: clue.by,
     proven: clue.proven,
     participant: forged ? null : participant,

@@ -1,0 +1,94 @@
+import type { Instant } from "@kvit/domain/kernel";
+import { decide, type Ticket } from "@kvit/domain/tickets";
+import type { Tx } from "../../platform/postgres/pool.ts";
+import { executeCommand, reopenWindowDays, type By, type Executed } from "../execute-command.ts";
+import type { Work } from "../unit-of-work.ts";
+import { copyMessage } from "./message-copies.queries.ts";
+
+/** What somebody wrote to a ticket while its conversation went on in another. */
+export type LaterMessage = {
+  readonly id: number;
+  readonly at: Instant;
+  readonly contactId: number | null;
+  readonly verified: boolean;
+};
+
+/** The messages written to a merged ticket that lie in others, oldest first. */
+export async function selectLaterMessages(
+  tx: Tx,
+  accountId: number,
+  ticketId: number,
+): Promise<readonly LaterMessage[]> {
+  const rows = await tx
+    .selectFrom("message")
+    .select(["id", "at", "author_id", "verified"])
+    .where("account_id", "=", accountId)
+    .where("addressed_ticket_id", "=", ticketId)
+    .where("went_to_ticket_id", "is", null)
+    .where("erased_at", "is", null)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({ id: row.id, at: row.at, contactId: row.author_id, verified: row.verified }));
+}
+
+/**
+ * Those that go back when the ticket is unmerged: all of them, unless the
+ * ticket takes none any more (closed beyond its reopen window); then they stay
+ * in the conversation they are part of.
+ */
+export async function givenBack(
+  work: Work,
+  accountId: number,
+  source: Ticket,
+): Promise<readonly LaterMessage[]> {
+  const later = await selectLaterMessages(work.tx, accountId, source.id);
+  const [first] = later;
+  if (first === undefined) return [];
+  const input = { messageId: first.id, digest: "" };
+  const answer = decide(
+    { ...source, mergedInto: null },
+    { name: "receive", input },
+    {
+      now: work.now,
+      actor: { kind: "customer", id: first.contactId },
+      cause: { kind: "hand" },
+      reopenWindowDays,
+    },
+  );
+  return answer.ok ? later : [];
+}
+
+type Giving = {
+  readonly accountId: number;
+  readonly by: By;
+  readonly act: string;
+  readonly executed: Executed;
+  readonly messages: readonly LaterMessage[];
+};
+
+/** The source receives them, each as a copy with the digest it had, as part of the same act; the originals say where they went. */
+export async function giveMessagesBack(work: Work, giving: Giving): Promise<Executed> {
+  const { accountId, by, act, messages } = giving;
+  const ticketId = giving.executed.ticket.id;
+  let executed = giving.executed;
+  for (const message of messages) {
+    const received = await executeCommand(work, {
+      accountId,
+      target: { id: ticketId },
+      name: "receive",
+      by: { actor: { kind: "customer", id: message.contactId }, cause: by.cause },
+      act,
+      input: async () => ({
+        ...(await copyMessage(work.tx, { accountId, messageId: message.id, to: ticketId })),
+        flagged: !message.verified,
+        writtenAt: message.at,
+      }),
+    });
+    executed = {
+      ...received,
+      before: giving.executed.before,
+      events: [...executed.events, ...received.events],
+    };
+  }
+  return executed;
+}
