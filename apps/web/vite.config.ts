@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { checkerPlugin } from "./checker-plugin.ts";
 import { cataloguePlugin } from "./catalogue-plugin.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), cataloguePlugin()],
+  plugins: [react(), cataloguePlugin(), checkerPlugin()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -35,6 +35,7 @@ import { listenStartupError } from "./platform/startup-error.ts";
 import type { Log } from "./platform/telemetry/log.ts";
 import { createMetrics } from "./platform/telemetry/metrics.ts";
 import { pictureRoutes } from "./pictures/index.ts";
+import { proofRoutes } from "./proof/index.ts";
 import { addSamples, sampleRoutes } from "./samples/index.ts";
 import { hasRelay, settingRoutes } from "./settings/index.ts";
 import * as signIns from "./sign-in/index.ts";
@@ -253,6 +254,7 @@ function ticketFeatures(config: Config, parts: Parts): FastifyPluginAsyncZod[] {
     ticketRoutes(parts),
     attachmentRoutes(parts),
     pictureRoutes({ ...parts, locate }),
+    proofRoutes(parts),
     email.routes,
     agentAppRoutes({
       ...parts,

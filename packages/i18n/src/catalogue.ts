@@ -25,6 +25,7 @@ import { keyMessages } from "./messages/keys.ts";
 import { ledgerMessages } from "./messages/ledger.ts";
 import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
+import { proofMessages } from "./messages/proof.ts";
 import { queueMessages } from "./messages/queue.ts";
 import { refusalMessages } from "./messages/refusals.ts";
 import { roundTripMessages } from "./messages/round-trip.ts";
@@ -42,6 +43,7 @@ import type { Language, Messages } from "./language.ts";
 /** Every string of the product, by area. A new area is a file in `messages/` and one line here. */
 export const areas = {
   apiKeys: apiKeyMessages,
+  proof: proofMessages,
   audit: auditMessages,
   rightVerbs: rightVerbMessages,
   rights: rightMessages,

@@ -103,6 +103,11 @@ export const catalogue = {
     "A request with this Idempotency-Key is still being carried out. Try again in a moment.",
   ),
   conflict: entry(409, "Conflict", "Something with the same name or address exists already."),
+  "signing-key-lost": entry(
+    409,
+    "The signing key is lost",
+    "The desk's signing key cannot be opened: its secret is not the one it was sealed with. Restore the database from a backup that holds both.",
+  ),
   "in-use": entry(409, "In use", "This is still in use and cannot be removed."),
   "too-large": entry(413, "Too large", "This is larger than Kvit takes."),
   "unknown-token": entry(

@@ -6,12 +6,12 @@ import {
   type Ticket,
   type TicketEvent,
 } from "@kvit/domain/tickets";
-import { trusted } from "../platform/postgres/trusted-json.ts";
 import { ticketFromRow } from "../tickets/stored-ticket.ts";
 import { intervalProblems, purgedIntervalProblems } from "./check-intervals.ts";
 import { messageProblems } from "./check-messages.ts";
 import { storedProblems } from "./check-stored.ts";
 import type { EventEvidence, Evidence } from "./evidence.queries.ts";
+import { historyEvent } from "./history-event.ts";
 import { coded, finding, type Finding, type Problem } from "./problem.ts";
 
 /**
@@ -53,24 +53,6 @@ function problemsOf(evidence: Evidence, digest: Digest): ProofProblem[] {
 }
 
 const isWhole = (event: TicketEvent | ErasedEvent): event is TicketEvent => !("erased" in event);
-
-function historyEvent(row: EventEvidence): TicketEvent | ErasedEvent {
-  const { ticket_id: ticketId, seq, prev_hash: prevHash, hash } = row;
-  if (row.erased) return { erased: true, ticketId, seq, prevHash, hash };
-  return {
-    ticketId,
-    seq,
-    at: row.at,
-    type: trusted<TicketEvent["type"]>(row.type),
-    actor: { kind: row.actor_kind, id: row.actor_id },
-    cause: trusted<TicketEvent["cause"]>(row.cause),
-    act: row.act,
-    changes: trusted<TicketEvent["changes"]>(row.changes),
-    data: trusted<TicketEvent["data"]>(row.data),
-    prevHash,
-    hash,
-  };
-}
 
 /** A purged ticket's content must be gone everywhere, also from the events before the last. */
 function leftoverProblems({ events, messages, files, leftovers }: Evidence, folded: Ticket): Finding[] {

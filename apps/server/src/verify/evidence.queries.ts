@@ -27,7 +27,10 @@ export type MessageEvidence = Pick<
   Row<"message">,
   "id" | "ticket_id" | "kind" | "text" | "visible_text" | "html" | "digest" | "erased_at"
 >;
-export type FileEvidence = Pick<Row<"attachment">, "id" | "ticket_id" | "message_id" | "filename" | "sha256">;
+export type FileEvidence = Pick<
+  Row<"attachment">,
+  "id" | "ticket_id" | "message_id" | "filename" | "size" | "sha256"
+>;
 
 /** Keys of tickets from `from` up to but not `below`; null for no end. Whatever lies in a range is read, with or without a ticket. */
 export type TicketRange = {
@@ -144,7 +147,7 @@ async function messagesIn(tx: Tx, { accountId, from, below }: TicketRange): Prom
 async function filesIn(tx: Tx, { accountId, from, below }: TicketRange): Promise<FileEvidence[]> {
   return tx
     .selectFrom("attachment")
-    .select(["id", "ticket_id", "message_id", "filename", "sha256"])
+    .select(["id", "ticket_id", "message_id", "filename", "size", "sha256"])
     .where("account_id", "=", accountId)
     .where("ticket_id", ">=", from)
     .where("ticket_id", "<", below ?? noEnd)

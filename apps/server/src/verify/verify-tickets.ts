@@ -2,7 +2,15 @@ import { Worker } from "node:worker_threads";
 import { sha256Hex } from "../platform/digest.ts";
 import type { PostgresConnection } from "../platform/postgres/connection.ts";
 import type { Db } from "../platform/postgres/pool.ts";
-import { findTicketId, selectAccountIds, selectRangeStarts, type TicketRange } from "./evidence.queries.ts";
+import { checkTicket } from "./check-ticket.ts";
+import {
+  findTicketId,
+  readEvidence,
+  selectAccountIds,
+  selectRangeStarts,
+  type Evidence,
+  type TicketRange,
+} from "./evidence.queries.ts";
 import type { Problem } from "./problem.ts";
 import { verifyRange, type RangeResult } from "./verify-range.ts";
 import { rangesPerWorker, type WorkerAnswer } from "./verify-worker.ts";
@@ -60,10 +68,24 @@ export async function verifyOneTicket(db: Db, number: number): Promise<Verdict |
   const verdict = startVerdict();
   for (const accountId of await selectAccountIds(db)) {
     const id = await findTicketId(db, accountId, number);
-    if (id !== null) addTo(verdict, await verifyRange(db, { accountId, from: id, below: id + 1 }, sha256Hex));
+    if (id !== null) addTo(verdict, await verifyRange(db, rangeOfOne(accountId, id), sha256Hex));
   }
   return verdict.tickets === 0 ? null : verdict;
 }
+
+export type TicketProof = {
+  /** All that was looked at, as it stood at one moment. */
+  readonly evidence: Evidence;
+  readonly problems: readonly Problem[];
+};
+
+/** Proves one ticket whose key is known; null when nothing of it is left. */
+export async function proveTicket(db: Db, accountId: number, ticketId: number): Promise<TicketProof | null> {
+  const [evidence] = await readEvidence(db, rangeOfOne(accountId, ticketId));
+  return evidence === undefined ? null : { evidence, problems: checkTicket(evidence, sha256Hex) };
+}
+
+const rangeOfOne = (accountId: number, id: number): TicketRange => ({ accountId, from: id, below: id + 1 });
 
 /** Together they cover every key there can be, so that remains without a ticket are found as well. */
 async function rangesOf(db: Db, size: number): Promise<TicketRange[]> {

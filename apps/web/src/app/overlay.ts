@@ -4,7 +4,7 @@ import { createSignal } from "../store/signal.ts";
 /** A layer over the page: one at a time. The pickers act on the tickets named when they were opened. */
 export type Overlay =
   | { readonly kind: "palette" | "keys" | "new-ticket" }
-  | { readonly kind: "actions" | PickerKind; readonly numbers: readonly number[] };
+  | { readonly kind: "actions" | "verify" | PickerKind; readonly numbers: readonly number[] };
 export type PickerKind =
   | "assign"
   | "status"

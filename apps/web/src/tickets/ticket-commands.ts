@@ -23,7 +23,8 @@ const onTickets = (command: Placeless): Command => ({
   enabled: command.enabled ?? hasSubjects,
 });
 const onTicket = (command: Placeless): Command => ({ ...command, where: "ticket" });
-const picker = (kind: PickerKind | "actions") => () => overlay.set({ kind, numbers: list.subjects() });
+const picker = (kind: PickerKind | "actions" | "verify") => () =>
+  overlay.set({ kind, numbers: list.subjects() });
 
 /** What can be done to the tickets in hand, from the list or from a ticket's page. */
 registerCommands(
@@ -130,6 +131,7 @@ registerCommands(
         run: picker("purge"),
         enabled: canPurge,
       },
+      { id: "ticket.verify", label: "command.verify", keys: [], run: picker("verify") },
       { id: "ticket.unread", label: "command.unread", keys: ["Shift+U"], run: () => each(markUnread) },
       {
         id: "ticket.read",

@@ -30,6 +30,7 @@ export const permissions = [
   "ticket.attempt",
   "ticket.review",
   "ticket.undo",
+  "ticket.export",
   "contact.read",
   "contact.change",
   "contact.erase",

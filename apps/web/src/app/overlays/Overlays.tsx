@@ -1,3 +1,4 @@
+import { ProofDialog } from "../../tickets/proof/ProofDialog.tsx";
 import { NewTicket } from "../../tickets/NewTicket.tsx";
 import { closeOverlay, type Overlay } from "../overlay.ts";
 import { KeySheet } from "./KeySheet.tsx";
@@ -17,5 +18,6 @@ export function Overlays({ layer }: { readonly layer: Overlay }) {
   }
   if (layer.kind === "actions") return <Palette onClose={closeOverlay} only={layer.numbers} />;
   if (layer.kind === "purge") return <PurgeDialog numbers={layer.numbers} onClose={closeOverlay} />;
+  if (layer.kind === "verify") return <ProofDialog number={layer.numbers[0] ?? 0} onClose={closeOverlay} />;
   return <Picker key={layer.kind} kind={layer.kind} numbers={layer.numbers} onClose={closeOverlay} />;
 }

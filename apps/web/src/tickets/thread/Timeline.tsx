@@ -1,6 +1,7 @@
 import { memo, useEffect, useMemo, useRef } from "react";
 import type { ThreadView } from "@kvit/contract/tickets";
 import { useWords, type MessageKey } from "../../i18n/language.ts";
+import { overlay } from "../../app/overlay.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { useSignal } from "../../store/signal.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -59,6 +60,14 @@ export function Timeline({ thread, visit, onShowAll }: Props) {
             </button>
           ))}
         </div>
+        <button
+          type="button"
+          className="filter timeline-csv"
+          data-testid="timeline-verify"
+          onClick={() => overlay.set({ kind: "verify", numbers: [thread.ticket.number] })}
+        >
+          <Icon name="check" /> {t("proof.verify")}
+        </button>
         <button type="button" className="filter timeline-csv" data-testid="timeline-csv" onClick={save}>
           <Icon name="download" /> <span aria-hidden="true">CSV</span>
           <span className="hidden">{t("timeline.csv")}</span>
