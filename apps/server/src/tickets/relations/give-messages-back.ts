@@ -1,7 +1,9 @@
 import type { Instant } from "@kvit/domain/kernel";
-import { decide, type Ticket } from "@kvit/domain/tickets";
+import { decide } from "@kvit/domain/tickets";
+import { judgeOf } from "../../lifecycle/index.ts";
 import type { Tx } from "../../platform/postgres/pool.ts";
-import { executeCommand, reopenWindowDays, type By, type Executed } from "../execute-command.ts";
+import { executeCommand, type By, type Executed } from "../execute-command.ts";
+import type { StoredTicket } from "../stored-ticket.ts";
 import type { Work } from "../unit-of-work.ts";
 import { copyMessage } from "./message-copies.queries.ts";
 
@@ -39,20 +41,20 @@ export async function selectLaterMessages(
 export async function givenBack(
   work: Work,
   accountId: number,
-  source: Ticket,
+  source: StoredTicket,
 ): Promise<readonly LaterMessage[]> {
-  const later = await selectLaterMessages(work.tx, accountId, source.id);
+  const later = await selectLaterMessages(work.tx, accountId, source.ticket.id);
   const [first] = later;
   if (first === undefined) return [];
-  const input = { messageId: first.id, digest: "" };
+  const { ladder } = await judgeOf(work.tx, accountId, source);
   const answer = decide(
-    { ...source, mergedInto: null },
-    { name: "receive", input },
+    { ...source.ticket, mergedInto: null },
+    { name: "receive", input: { messageId: first.id, digest: "" } },
     {
       now: work.now,
       actor: { kind: "customer", id: first.contactId },
       cause: { kind: "hand" },
-      reopenWindowDays,
+      reopenWindowDays: ladder.reopenWindowDays,
     },
   );
   return answer.ok ? later : [];

@@ -33,7 +33,7 @@ export async function unmergeTicket(
   });
   if (target === null) return executed;
   await mail.cancelMerged(work.tx, { accountId, ticketId: source.ticket.id });
-  const later = await givenBack(work, accountId, source.ticket);
+  const later = await givenBack(work, accountId, source);
   const messageIds = later.map((message) => message.id);
   const input = { from: source.ticket.id, messageIds };
   await onTheOther(target, async () =>
