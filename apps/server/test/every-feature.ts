@@ -12,6 +12,7 @@ import { firstStepRoutes } from "../src/first-steps/index.ts";
 import { readMe } from "../src/people/index.ts";
 import { pictureRoutes } from "../src/pictures/index.ts";
 import type { BlobStore } from "../src/platform/blobs/blob-store.ts";
+import { proofRoutes } from "../src/proof/index.ts";
 import { createChangeFeed } from "../src/platform/realtime/change-feed.ts";
 import { sampleRoutes } from "../src/samples/index.ts";
 import { ActiveSet } from "../src/tickets/active-set.ts";
@@ -70,6 +71,7 @@ export function everyFeature(parts: TestParts, blobs: BlobStore = noBlobs): Fast
     }),
     ticketRoutes(tickets),
     attachmentRoutes({ db, blobs }),
+    proofRoutes({ db, clock, sealer: signIn.sealer }),
     pictureRoutes({ db, locate: nobodyAnswers }),
     sampleRoutes({ db, clock, onTicketsGone: async () => undefined }),
     agentAppRoutes({

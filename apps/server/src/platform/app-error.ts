@@ -104,7 +104,7 @@ export const catalogue = {
   ),
   conflict: entry(409, "Conflict", "Something with the same name or address exists already."),
   "signing-key-lost": entry(
-    409,
+    503,
     "The signing key is lost",
     "The desk's signing key cannot be opened: its secret is not the one it was sealed with. Restore the database from a backup that holds both.",
   ),
