@@ -556,7 +556,7 @@ create table ticket_event (
   prev_hash bytea not null,
   hash bytea not null,
   erased boolean not null default false,
-  constraint ticket_event_pkey PRIMARY KEY (account_id, ticket_id, seq)
+  constraint ticket_event_pkey PRIMARY KEY (account_id, ticket_id, seq) INCLUDE (at)
 );
 CREATE INDEX ticket_event_moment ON public.ticket_event USING btree (account_id, at, ticket_id);
 CREATE INDEX ticket_event_position ON public.ticket_event USING btree ("position");

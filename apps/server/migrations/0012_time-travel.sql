@@ -68,9 +68,13 @@ create index ticket_interval_alive on ticket_interval (
 -- Settled tickets stay as they are for ever, nearly all of them.
 create index ticket_interval_settled on ticket_interval (account_id, status, from_at)
   include (ticket_id, to_at, department_id, assignee_id, priority)
-  where status in ('closed', 'spam', 'deleted', 'purged');
+  where status in ('closed', 'spam', 'deleted', 'purged') and not merged;
+create index ticket_interval_merged on ticket_interval (account_id, from_at) where merged;
 
 -- What happened last before an instant, newest first.
 create index ticket_event_moment on ticket_event (account_id, at, ticket_id);
 drop index ticket_event_at;
+-- When a ticket last changed before an instant is read from the index alone.
+alter table ticket_event drop constraint ticket_event_pkey;
+alter table ticket_event add primary key (account_id, ticket_id, seq) include (at);
 analyze ticket_interval;

@@ -85,8 +85,16 @@ export const createTicket = z
   .refine(isOneBody, oneBody)
   .meta(somethingSaid);
 
+/** The instant to look back to: all is answered as it stood then. Left out, as it stands now. */
+const moment = z
+  .string()
+  .max(60)
+  .describe("An instant that is past (RFC 3339): answers as it stood then. Left out, as it stands now.");
+export const momentQuery = z.object({ at: moment.optional() }).strict();
+export const pastPageQuery = pageQuery.extend({ at: moment.optional() });
+
 const filterValue = z.string().max(200);
-export const ticketQuery = pageQuery.extend({
+export const ticketQuery = pastPageQuery.extend({
   /** One status or several, separated by commas; `active` stands for all that may need work. */
   status: filterValue.optional(),
   department: filterValue.optional(),
@@ -102,6 +110,27 @@ export const ticketQuery = pageQuery.extend({
   sort: z.enum(["-updated", "updated", "-created", "created", "next"]).default("-updated"),
 });
 export type TicketQuery = z.infer<typeof ticketQuery>;
+
+/** Which are counted: by status as in lists; all but purged ones when left out. */
+export const countQuery = momentQuery.extend({ status: filterValue.optional() });
+
+/** How many tickets the caller may read stood where. */
+export const ticketCounts = z.object({
+  /** The instant looked back to; null for now. */
+  at: instant.nullable(),
+  /** By status; purged tickets are not counted. */
+  statuses: z.record(z.string(), z.number().int()),
+  /** The active ones by status, department and assignee; where there are none, no line. */
+  groups: z.array(
+    z.object({
+      status,
+      departmentId: z.number().int(),
+      assigneeId: z.number().int().nullable(),
+      count: z.number().int(),
+    }),
+  ),
+});
+export type TicketCounts = z.infer<typeof ticketCounts>;
 
 const reason = text(2000).optional();
 const body = {
@@ -318,6 +347,8 @@ export type LinkView = z.infer<typeof link>;
 
 /** All the ticket page shows, in one answer. */
 export const thread = z.object({
+  /** The instant looked back to; null for now. */
+  at: instant.nullable(),
   ticket,
   messages: z.array(message),
   events: z.array(event),

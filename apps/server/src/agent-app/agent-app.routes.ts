@@ -2,8 +2,10 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { visibility } from "@kvit/domain/permissions";
 import { text } from "@kvit/contract/wire";
-import { ticketNumber } from "@kvit/contract/tickets";
+import { momentQuery, ticketNumber } from "@kvit/contract/tickets";
 import { callerOf } from "../platform/http/app.ts";
+import { readMoment } from "../tickets/past/moment.ts";
+import { readThreadThen } from "../tickets/past/past-thread.ts";
 import { readThread, readTicket } from "../tickets/read-thread.ts";
 import type { TicketsDeps } from "../tickets/tickets-deps.ts";
 import { selectBootstrap } from "./bootstrap.queries.ts";
@@ -42,8 +44,18 @@ export function agentAppRoutes(deps: AgentAppDeps): FastifyPluginAsyncZod {
 
     app.get(
       "/api/app/tickets/:number",
-      { config: { access: { permission: "ticket.read" } }, schema: { params: ticketNumber } },
-      async (request) => readThread(deps.db, callerOf(request), request.params.number),
+      {
+        config: { access: { permission: "ticket.read" } },
+        schema: { params: ticketNumber, querystring: momentQuery },
+      },
+      async (request) => {
+        const at = readMoment(request.query.at, deps.clock.now());
+        const caller = callerOf(request);
+        const { number } = request.params;
+        return at === null
+          ? readThread(deps.db, caller, number)
+          : readThreadThen(deps.db, caller, number, at);
+      },
     );
 
     app.put(

@@ -76,6 +76,12 @@ export const catalogue = {
     "This desk has no owner yet. Open the set-up link that the terminal shows.",
   ),
   "not-found": entry(404, "Not found", "There is nothing here, or it is not yours to see."),
+  "not-yet-there": entry(
+    404,
+    "Not there yet",
+    "The ticket did not exist yet at the instant you look back to.",
+  ),
+  "future-moment": entry(400, "Not come yet", "Nobody can say how things will stand at an instant to come."),
   "method-not-allowed": entry(
     405,
     "Not done this way",

@@ -3,7 +3,7 @@ import { commandNames, definitions, outcome, type CommandName, type Ticket } fro
 import type { ThreadView } from "@kvit/contract/tickets";
 import { AppError } from "../platform/app-error.ts";
 import type { Principal } from "../platform/http/principal.ts";
-import type { Db } from "../platform/postgres/pool.ts";
+import type { Db, Tx } from "../platform/postgres/pool.ts";
 import { mayRead } from "../people/rights.ts";
 import { visibleInSql } from "./list-tickets.ts";
 import { inOrderOfTime, readRelations } from "./relations/read-relations.ts";
@@ -20,7 +20,7 @@ import { lastUndoable } from "./undo-act.ts";
 import type { StoredTicket } from "./stored-ticket.ts";
 
 /** A ticket the caller may read, as it crosses the wire. Throws not-found for all others alike. */
-export async function readTicket(db: Db, caller: Principal, number: number): Promise<SeenTicket> {
+export async function readTicket(db: Db | Tx, caller: Principal, number: number): Promise<SeenTicket> {
   const seen = await selectTicketViewByNumber(db, caller.accountId, number);
   if (seen === null || !mayRead(visibility(caller.agent), seen)) throw new AppError("not-found");
   return seen;
@@ -49,6 +49,7 @@ export async function readThread(db: Db, caller: Principal, number: number): Pro
     readRelations(db, asked, stored.ticket),
   ]);
   return {
+    at: null,
     ticket: seen.view,
     messages: brought.length === 0 ? messages : inOrderOfTime([...messages, ...brought]),
     events,
@@ -62,7 +63,7 @@ export async function readThread(db: Db, caller: Principal, number: number): Pro
 }
 
 /** Who asked for a purged ticket is not told any more; the key stays, as it does in the row. */
-function forgotten({ id }: ThreadView["requester"]): ThreadView["requester"] {
+export function forgotten({ id }: ThreadView["requester"]): ThreadView["requester"] {
   const nothing = { company: null, language: null, timeZone: null, notes: "", otherTickets: [] };
   return { id, name: "", emails: [], ...nothing };
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
-import { formatInstant } from "@kvit/domain/kernel";
+import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import { whoseTurn } from "@kvit/domain/tickets";
 import type {
   AttachmentView,
@@ -9,19 +9,26 @@ import type {
   ThreadView,
 } from "@kvit/contract/tickets";
 import type { Database } from "../platform/postgres/generated/database.ts";
-import type { Db } from "../platform/postgres/pool.ts";
+import type { Db, Tx } from "../platform/postgres/pool.ts";
 import { trusted } from "../platform/postgres/trusted-json.ts";
 import { attachmentView } from "./attachments.queries.ts";
 import { referenceOf } from "./ticket-views.queries.ts";
 
 type Recipients = { readonly to?: string[]; readonly cc?: string[] };
 
+/** A part of a thread: a page of it, or what there was at an instant. */
+export type ThreadPart = {
+  readonly after?: number;
+  readonly limit?: number;
+  readonly until?: Instant | null;
+};
+
 /** A ticket's messages in order. What the history says was taken back before it left is not a message any more. */
 export async function selectMessages(
-  db: Db,
+  db: Db | Tx,
   accountId: number,
   ticketId: number,
-  page?: { after: number; limit: number },
+  { after, limit, until }: ThreadPart = {},
 ): Promise<MessageView[]> {
   let query = db
     .selectFrom("message as m")
@@ -54,10 +61,12 @@ export async function selectMessages(
     .where("m.ticket_id", "=", ticketId)
     .where(
       sql<boolean>`not exists (select 1 from ticket_event e where e.account_id = m.account_id and e.ticket_id = m.ticket_id
-        and e.type = 'undone' and e.data->'messageIds' @> to_jsonb(m.id))`,
+        and e.type = 'undone' and e.data->'messageIds' @> to_jsonb(m.id) and ${upTo(until)})`,
     )
     .orderBy("m.id");
-  if (page !== undefined) query = query.where("m.id", ">", page.after).limit(page.limit);
+  if (after !== undefined) query = query.where("m.id", ">", after);
+  if (limit !== undefined) query = query.limit(limit);
+  if (until !== undefined && until !== null) query = query.where(toldBy(until));
   const rows = await query.execute();
   const attachments = await selectAttachments(
     db,
@@ -65,6 +74,19 @@ export async function selectMessages(
     rows.map((row) => row.id),
   );
   return rows.map((row) => messageView(row, attachments.get(row.id) ?? []));
+}
+
+/** Whether an event `e` had happened by then. */
+function upTo(until: Instant | null | undefined): RawBuilder<unknown> {
+  return until === undefined || until === null
+    ? sql`true`
+    : sql`e.at <= ${formatInstant(until)}::timestamptz`;
+}
+
+/** A message was there once the history named it. */
+function toldBy(until: Instant): RawBuilder<boolean> {
+  return sql<boolean>`m.id in (select (e.data->>'messageId')::bigint from ticket_event e
+    where e.account_id = m.account_id and e.ticket_id = m.ticket_id and ${upTo(until)})`;
 }
 
 function messageView(row: MessageRow, attachments: AttachmentView[]): MessageView {
@@ -130,7 +152,7 @@ function deliveryOf(row: DeliveryRow): MessageView["delivery"] {
 }
 
 async function selectAttachments(
-  db: Db,
+  db: Db | Tx,
   accountId: number,
   messageIds: readonly number[],
 ): Promise<Map<number, AttachmentView[]>> {
@@ -153,12 +175,11 @@ async function selectAttachments(
 
 /** A ticket's history, with the actor's name as it is today. */
 export async function selectEvents(
-  db: Db,
+  db: Db | Tx,
   accountId: number,
   ticketId: number,
-  page?: { after: number; limit: number },
+  { after, limit, until }: ThreadPart = {},
 ): Promise<EventView[]> {
-  const limit = page === undefined ? sql`` : sql`limit ${page.limit}`;
   const result = await sql<EventRow>`
     select e.seq, e.position, e.type, e.at, e.actor_kind, e.actor_id, e.cause, e.act, e.changes, e.data, encode(e.hash, 'hex') as hash,
       coalesce(case when e.actor_kind in ('agent', 'api') then a.name when e.actor_kind = 'customer' then coalesce(nullif(c.name, ''), p.address) end, '') as actor_name
@@ -166,8 +187,9 @@ export async function selectEvents(
     left join agent a on a.account_id = e.account_id and a.id = e.actor_id and e.actor_kind in ('agent', 'api')
     left join contact c on c.account_id = e.account_id and c.id = e.actor_id and e.actor_kind = 'customer'
     left join lateral (select address from contact_address x where x.account_id = c.account_id and x.contact_id = c.id order by is_primary desc limit 1) p on true
-    where e.account_id = ${accountId} and e.ticket_id = ${ticketId} and e.seq > ${page?.after ?? 0}
-    order by e.seq ${limit}`.execute(db);
+    where e.account_id = ${accountId} and e.ticket_id = ${ticketId} and e.seq > ${after ?? 0}
+      and ${upTo(until)}
+    order by e.seq ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(db);
   return result.rows.map((row) => ({
     seq: row.seq,
     position: row.position,
@@ -199,7 +221,7 @@ type EventRow = {
 
 /** The visits of a ticket to its states, each with who brought it there. */
 export async function selectIntervals(
-  db: Db,
+  db: Db | Tx,
   accountId: number,
   ticketId: number,
   events: readonly EventView[],
@@ -231,7 +253,7 @@ type RequesterQuery = {
 
 /** The person behind a ticket, and what else they asked for that the reader may see. */
 export async function selectRequester(
-  db: Db,
+  db: Db | Tx,
   { accountId, contactId, otherThan, visible }: RequesterQuery,
 ): Promise<ThreadView["requester"]> {
   const contact = await db
@@ -288,7 +310,7 @@ export async function selectRequester(
 }
 
 export async function selectDrafts(
-  db: Db,
+  db: Db | Tx,
   accountId: number,
   agentId: number,
   ticketId: number,

@@ -58,7 +58,7 @@ export function onlyActive(filter: TicketFilter): boolean {
   return !filter.merged && filter.statuses.every(isActive);
 }
 
-function readStatuses(given: string | undefined): readonly Status[] {
+export function readStatuses(given: string | undefined): readonly Status[] {
   if (given === undefined) return statuses.filter((status) => status !== "purged");
   return list(given).flatMap((each) =>
     each === "active" ? activeStatuses : [member("status", each, statuses)],
