@@ -42,7 +42,7 @@ import * as signIns from "./sign-in/index.ts";
 import { ActiveSet } from "./tickets/active-set.ts";
 import { attachmentRoutes } from "./tickets/attachments.routes.ts";
 import { ticketRoutes } from "./tickets/tickets.routes.ts";
-import { fireTimers } from "./tickets/wake-timers.ts";
+import { fireTimers } from "./timers/index.ts";
 
 export type RunningServer = {
   readonly url: string;

@@ -17,22 +17,10 @@ import { createChangeFeed } from "../src/platform/realtime/change-feed.ts";
 import { sampleRoutes } from "../src/samples/index.ts";
 import { ActiveSet } from "../src/tickets/active-set.ts";
 import { attachmentRoutes } from "../src/tickets/attachments.routes.ts";
-import type { MailPort } from "../src/tickets/mail-port.ts";
 import { ticketRoutes } from "../src/tickets/tickets.routes.ts";
 import { ownFeatures, type TestParts } from "./app.ts";
+import { noMail } from "./no-mail.ts";
 import { pagesFolder } from "./pages-folder.ts";
-
-/** Mail goes nowhere. */
-const noMail: MailPort = {
-  reply: async () => undefined,
-  receipt: async () => undefined,
-  solved: async () => undefined,
-  merged: async () => undefined,
-  cancelMerged: async () => undefined,
-  cancelHeld: async () => true,
-  sendHeld: async () => true,
-  askNow: async () => true,
-};
 
 const noBlobs: BlobStore = {
   put: async () => {

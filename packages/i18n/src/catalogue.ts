@@ -23,6 +23,7 @@ import { eventMessages } from "./messages/events.ts";
 import { firstStepMessages } from "./messages/first-steps.ts";
 import { keyMessages } from "./messages/keys.ts";
 import { ledgerMessages } from "./messages/ledger.ts";
+import { ladderMailMessages } from "./messages/ladder-mail.ts";
 import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
 import { proofMessages } from "./messages/proof.ts";
@@ -47,6 +48,7 @@ export const areas = {
   audit: auditMessages,
   rightVerbs: rightVerbMessages,
   rights: rightMessages,
+  ladderMail: ladderMailMessages,
   mailServers: mailServerMessages,
   mailboxes: mailboxMessages,
   agents: agentMessages,

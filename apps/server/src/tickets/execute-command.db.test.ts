@@ -16,7 +16,8 @@ import { executeCommand, type By, type Executed } from "./execute-command.ts";
 import { insertMessage } from "./messages.queries.ts";
 import { findTicket, readEvents } from "./tickets.queries.ts";
 import { inTransaction, type WorkDeps } from "./unit-of-work.ts";
-import { fireTimers } from "./wake-timers.ts";
+import { noMail } from "../../test/no-mail.ts";
+import { fireTimers, type TimerDeps } from "../timers/index.ts";
 
 let database: TestDatabase;
 let desk: Desk;
@@ -222,13 +223,18 @@ describe("two at once", () => {
 });
 
 describe("the wake timer", () => {
+  let timers: TimerDeps;
+  beforeAll(() => {
+    timers = { ...deps, mail: noMail };
+  });
+
   it("trap 2: wakes a postponed ticket once, through an event, to the state it had", async () => {
     const { ticket } = await createTicket(deps, desk);
     await run(ticket.id, "postpone", { until: clock.now() + day });
-    expect(await fireTimers(deps)).toBe(0);
+    expect(await fireTimers(timers)).toBe(0);
     clock.advance(day + second);
-    expect(await fireTimers(deps)).toBe(1);
-    expect(await fireTimers(deps)).toBe(0);
+    expect(await fireTimers(timers)).toBe(1);
+    expect(await fireTimers(timers)).toBe(0);
     const events = await readEvents(database.db, 1, ticket.id);
     expect(events.filter((event) => event.type === "ticket.woken")).toHaveLength(1);
     expect((await findTicket(database.db, 1, { id: ticket.id }))?.ticket.status).toBe("new");
@@ -239,7 +245,7 @@ describe("the wake timer", () => {
     const tickets = await Promise.all(Array.from({ length: 10 }, async () => createTicket(deps, desk)));
     for (const { ticket } of tickets) await run(ticket.id, "postpone", { until: clock.now() + day });
     clock.advance(2 * day);
-    const woken = await Promise.all([fireTimers(deps), fireTimers(deps), fireTimers(deps)]);
+    const woken = await Promise.all([fireTimers(timers), fireTimers(timers), fireTimers(timers)]);
     expect(woken.reduce((sum, count) => sum + count, 0)).toBe(10);
   });
 });

@@ -1,3 +1,5 @@
+import type { Instant } from "@kvit/domain/kernel";
+import type { CloseReason } from "@kvit/domain/tickets";
 import type { Tx } from "../platform/postgres/pool.ts";
 import type { StoredTicket } from "./stored-ticket.ts";
 import type { Work } from "./unit-of-work.ts";
@@ -20,6 +22,8 @@ export type MailPort = {
     work: Work,
     mail: { readonly accountId: number; readonly stored: StoredTicket; readonly act: string },
   ) => Promise<void>;
+  /** Tells the customer what silence led to or what we decided; false when there is nobody to write to. */
+  readonly ladder: (work: Work, note: LadderNote) => Promise<boolean>;
   /** Takes back what an act was going to send; false when some of it has left already. An act without mail answers true. */
   readonly cancelHeld: (tx: Tx, held: HeldMails) => Promise<boolean>;
   /** Ends the hold of a message's mail; false when it is not held any more. */
@@ -49,6 +53,40 @@ export type ReplyMail = {
   readonly dueAt: string;
   readonly held: boolean;
   readonly resolves: boolean;
+};
+
+/** What a mail of the closing ladder, of closing or of reopening says. Instants are told as days of the desk's zone. */
+export type LadderLetter =
+  | {
+      readonly kind: "remind" | "notice";
+      readonly from: "answered" | "resolved";
+      readonly since: Instant;
+      /** When the ladder resolves or closes, if nobody says anything; null where it does not. */
+      readonly then: Instant | null;
+    }
+  | {
+      readonly kind: "resolved";
+      readonly since: Instant;
+      readonly then: Instant | null;
+      /** Until when it can be opened again afterwards. */
+      readonly until: Instant | null;
+    }
+  | {
+      readonly kind: "closed";
+      readonly reason: CloseReason;
+      readonly since: Instant;
+      readonly until: Instant;
+    }
+  | { readonly kind: "reopened" };
+
+export type LadderNote = {
+  readonly accountId: number;
+  readonly stored: StoredTicket;
+  readonly letter: LadderLetter;
+  /** What it belongs to: undone while the mail is held, it is not sent. */
+  readonly act: string;
+  /** Waits for second thoughts: of a person, who may have them. */
+  readonly held: boolean;
 };
 
 export type HeldMails = {

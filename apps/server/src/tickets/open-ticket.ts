@@ -79,32 +79,8 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
   const { departmentId } = opening;
   const waiting = await waitTermsOf(tx, terms, { accountId, departmentId, version: terms.version });
   const written = { message: { ...message, ticketId: id }, digest };
-  const drafts = draftOpening(
-    {
-      number,
-      subject: cleanLine(opening.subject),
-      requesterId: opening.requesterId,
-      departmentId: opening.departmentId,
-      assigneeId: opening.assigneeId ?? null,
-      priority: opening.priority ?? "normal",
-      tags: opening.tags ?? [],
-      links: opening.links ?? [],
-      channel: opening.channel,
-      message: firstMessage(opening, messageId, digest),
-    },
-    {
-      now,
-      actor: opening.actor,
-      cause: opening.cause,
-      reopenWindowDays: waiting.ladder.reopenWindowDays,
-    },
-  );
-  const events = seal(
-    drafts,
-    null,
-    { ticketId: id, at: now, actor: opening.actor, cause: opening.cause, act: randomUUID() },
-    sha256Hex,
-  );
+  const keys = { id, number, messageId };
+  const events = beginning(opening, { keys, digest, now, reopenWindowDays: waiting.ladder.reopenWindowDays });
   const ticket = foldNew(events);
   const stored: StoredTicket = {
     ticket,
@@ -129,6 +105,37 @@ export async function openTicket(work: Work, opening: Opening): Promise<Opened> 
     tieAttachments(tx, written.message, messageId),
   );
   return { stored, ticket, events, messageId };
+}
+
+type Beginning = {
+  readonly keys: NewKeys;
+  readonly digest: string;
+  readonly now: Instant;
+  readonly reopenWindowDays: number;
+};
+
+/** The first events of a ticket, in their chain. */
+function beginning(
+  opening: Opening,
+  { keys, digest, now, reopenWindowDays }: Beginning,
+): readonly TicketEvent[] {
+  const { actor, cause } = opening;
+  const drafts = draftOpening(
+    {
+      number: keys.number,
+      subject: cleanLine(opening.subject),
+      requesterId: opening.requesterId,
+      departmentId: opening.departmentId,
+      assigneeId: opening.assigneeId ?? null,
+      priority: opening.priority ?? "normal",
+      tags: opening.tags ?? [],
+      links: opening.links ?? [],
+      channel: opening.channel,
+      message: firstMessage(opening, keys.messageId, digest),
+    },
+    { now, actor, cause, reopenWindowDays },
+  );
+  return seal(drafts, null, { ticketId: keys.id, at: now, actor, cause, act: randomUUID() }, sha256Hex);
 }
 
 function firstMessage({ message }: Opening, messageId: number, digest: string): FirstMessage {

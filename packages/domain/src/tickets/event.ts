@@ -61,7 +61,8 @@ export type Cause =
   | { readonly kind: "hand" }
   | { readonly kind: "rule"; readonly id: number; readonly version: number }
   | { readonly kind: "mail"; readonly id: number }
-  | { readonly kind: "timer"; readonly name: string }
+  /** `version`: of the life cycle that set the timer. */
+  | { readonly kind: "timer"; readonly name: string; readonly version?: number }
   | { readonly kind: "macro"; readonly id: number }
   | { readonly kind: "import"; readonly id: number }
   | { readonly kind: "undo"; readonly act: string };

@@ -314,5 +314,21 @@ export const eventMessages = {
     it: "numero errato",
     cs: "špatné číslo",
   },
+  "attempt.no-address": {
+    en: "no address to write to",
+    sl: "ni naslova, na katerega bi pisali",
+    nb: "ingen adresse å skrive til",
+    pl: "brak adresu, na który można napisać",
+    it: "nessun indirizzo a cui scrivere",
+    cs: "není adresa, na kterou psát",
+  },
+  "attempt.sent": {
+    en: "sent",
+    sl: "poslano",
+    nb: "sendt",
+    pl: "wysłano",
+    it: "inviato",
+    cs: "odesláno",
+  },
   "attempt.other": { en: "other", sl: "drugo", nb: "annet", pl: "inny", it: "altro", cs: "jiné" },
 } as const satisfies Messages;

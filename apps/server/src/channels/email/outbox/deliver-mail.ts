@@ -12,12 +12,13 @@ import type { Refusal } from "./failure.ts";
 import type { Delivered, MailTransport } from "./mail-transport.ts";
 import {
   isMerged,
-  isResolved,
   recordSandboxed,
   recordTry,
+  statusOf,
   type ClaimedOutgoing,
   type SendingEnd,
 } from "./outbox.queries.ts";
+import { recordNoAttempt } from "./record-bounce.ts";
 import { secretKinds } from "./outgoing-mail.ts";
 import type { Transports } from "./transports.ts";
 
@@ -49,7 +50,7 @@ export async function deliverMail(deps: DeliverDeps, mail: ClaimedOutgoing): Pro
 }
 
 /** What these say may have been overtaken by the time they leave. */
-const isAskedFirst: ReadonlySet<string> = new Set(["solved", "merged"]);
+const isAskedFirst: ReadonlySet<string> = new Set(["solved", "ladder", "merged"]);
 
 /**
  * Ends the mails nobody is told of and no relay is there for, such as receipts:
@@ -106,11 +107,13 @@ async function attempt(deps: DeliverDeps, mail: ClaimedOutgoing): Promise<End> {
 /** Whether what a held mail asks or tells is true no more. */
 async function isOvertaken(
   { db }: DeliverDeps,
-  { kind, accountId, ticketId }: ClaimedOutgoing,
+  { kind, accountId, ticketId, content }: ClaimedOutgoing,
 ): Promise<boolean> {
   if (ticketId === null) return false;
-  if (kind === "solved") return !(await isResolved(db, accountId, ticketId));
-  return kind === "merged" && !(await isMerged(db, accountId, ticketId));
+  if (kind === "merged") return !(await isMerged(db, accountId, ticketId));
+  if (content.only === undefined) return false;
+  const status = await statusOf(db, accountId, ticketId);
+  return status === null || !content.only.includes(status);
 }
 
 type Say = (refusal: Refusal) => string;
@@ -174,6 +177,14 @@ async function recordUntilDone(deps: DeliverDeps, mail: ClaimedOutgoing, end: En
 async function record(deps: DeliverDeps, mail: ClaimedOutgoing, end: End): Promise<void> {
   const { accountId, ticketId, messageId } = mail;
   const { told } = end;
+  if (told === "failed" && ticketId !== null && mail.kind === "ladder") {
+    const { silentSince } = mail.content;
+    await inTransaction(deps, async (work) => {
+      await recordNoAttempt(work, { accountId, ticketId, silentSince });
+      if (!(await recordTry(work.tx, mail, work.now, end))) throw new LostLease(mail.id);
+    });
+    return;
+  }
   if (told === null || messageId === null || ticketId === null) {
     if (!(await recordTry(deps.db, mail, deps.clock.now(), end))) throw new LostLease(mail.id);
     return;

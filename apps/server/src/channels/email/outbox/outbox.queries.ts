@@ -212,17 +212,16 @@ export async function recordSandboxed(db: Db, mails: readonly ClaimedOutgoing[],
 }
 
 /**
- * Takes back these answers, the act's question whether it is solved and what it
- * tells of a merge. False
- * when one of the answers has left or is leaving; a question that has left
- * stands in nobody's way.
+ * Takes back these answers and what else the act asks or tells. False when one
+ * of the answers has left or is leaving; a question that has left stands in
+ * nobody's way.
  */
 export async function cancelHeld(tx: Tx, held: HeldMails): Promise<boolean> {
   const { accountId, ticketId, act, messageIds } = held;
   await sql`
     update outbox set state = 'cancelled'
     where account_id = ${accountId} and state = 'held'
-      and ((ticket_id = ${ticketId} and (message_id = any(${[...messageIds]}) or (kind = 'solved' and content->>'act' = ${act})))
+      and ((ticket_id = ${ticketId} and (message_id = any(${[...messageIds]}) or (kind in ('solved', 'ladder') and content->>'act' = ${act})))
         or (kind = 'merged' and content->>'act' = ${act}))`.execute(tx);
   if (messageIds.length === 0) return true;
   const left = await tx
@@ -275,15 +274,15 @@ export async function askNow(tx: Tx, accountId: number, ticketId: number, now: I
   return done.numUpdatedRows > 0n;
 }
 
-/** Whether the ticket still waits for the customer's word: the question is not asked once things have moved on. */
-export async function isResolved(db: Db, accountId: number, ticketId: number): Promise<boolean> {
+/** The state of a ticket now; null when it is gone. */
+export async function statusOf(db: Db, accountId: number, ticketId: number): Promise<string | null> {
   const row = await db
     .selectFrom("ticket")
     .select("status")
     .where("account_id", "=", accountId)
     .where("id", "=", ticketId)
     .executeTakeFirst();
-  return row?.status === "resolved";
+  return row?.status ?? null;
 }
 
 /** Whether the ticket's conversation still goes on in another. */

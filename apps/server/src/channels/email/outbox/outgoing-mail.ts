@@ -5,6 +5,7 @@ const outboxKinds = [
   "receipt",
   "solved",
   "merged",
+  "ladder",
   "invitation",
   "reset",
   "code",
@@ -43,6 +44,10 @@ export const outgoingContent = z.object({
   sandboxOnly: z.boolean(),
   /** The act that this mail tells of or asks about; undone, it says nothing. */
   act: z.string().nullable(),
+  /** The states of the ticket in which it still says what is so; left out where that does not matter. */
+  only: z.array(z.string()).optional(),
+  /** A word of the closing ladder: from when the silence counts that it is about (microseconds since 1970). */
+  silentSince: z.number().optional(),
   /** Recipients a mail system refused for good; not part of the bytes. */
   refused: z.array(refusal).default([]),
 });

@@ -1,4 +1,5 @@
 import type { MailPort } from "../../../tickets/mail-port.ts";
+import { enqueueLadder } from "./enqueue-ladder.ts";
 import { enqueueReceipt, readForReceipt } from "./enqueue-receipt.ts";
 import { enqueueMerged } from "./enqueue-merged.ts";
 import { enqueueReply, enqueueSolved } from "./enqueue-reply.ts";
@@ -21,6 +22,7 @@ export function createTicketMails(deps: OutboxDeps): MailPort {
       enqueueReceipt(work, deps, { accountId, stored, about });
     },
     solved: async (work, mail) => enqueueSolved(work, deps, mail),
+    ladder: async (work, note) => enqueueLadder(work, deps, note),
     cancelHeld,
     sendHeld: async (work, { accountId, messageId }) => sendNow(work.tx, accountId, messageId, work.now),
     askNow: async (work, { accountId, ticketId }) => askNow(work.tx, accountId, ticketId, work.now),

@@ -1,9 +1,9 @@
 import type { Instant } from "../../../kernel/index.ts";
 import type { CommandDefinition } from "../../command.ts";
 import { Story } from "../../drafting/story.ts";
-import { climbOf } from "../../waits.ts";
+import { climbOf, waitSince } from "../../waits.ts";
 
-export const attemptOutcomes = ["reached", "no-answer", "bounced", "wrong-number"] as const;
+export const attemptOutcomes = ["reached", "no-answer", "bounced", "wrong-number", "no-address"] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /**
@@ -25,7 +25,7 @@ export const attempt: CommandDefinition<"attempt", Attempt> = {
   undoable: false,
   decide: (ticket, { channel, outcome, digest, climbSince }, context) => {
     const story = new Story(ticket, context.now);
-    const isOfThisSilence = climbSince !== undefined && ticket.climb?.since === climbSince;
+    const isOfThisSilence = climbSince !== undefined && waitSince(ticket) === climbSince;
     const stopped = { climb: { ...climbOf(ticket, climbSince ?? 0), stopped: true }, needsReview: true };
     const data = { channel, outcome, digest: digest ?? null };
     story.record("ticket.attempted", isOfThisSilence ? stopped : {}, data);

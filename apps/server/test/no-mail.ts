@@ -1,0 +1,14 @@
+import type { MailPort } from "../src/tickets/mail-port.ts";
+
+/** Mail goes nowhere. */
+export const noMail: MailPort = {
+  reply: async () => undefined,
+  receipt: async () => undefined,
+  solved: async () => undefined,
+  ladder: async () => true,
+  merged: async () => undefined,
+  cancelMerged: async () => undefined,
+  cancelHeld: async () => true,
+  sendHeld: async () => true,
+  askNow: async () => true,
+};
