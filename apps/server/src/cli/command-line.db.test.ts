@@ -127,6 +127,15 @@ describe("kvit", () => {
     expect(broken.code).toBe(1);
     expect(broken.out[0]).toMatch(/^#7, step 2: .*altered/);
     expect(broken.out[1]).toMatch(/^#700, step \d+: .*differs from its events in number/);
+    const machine = await kvit("verify --json");
+    expect(machine.code).toBe(1);
+    expect(JSON.parse(machine.out.join("\n"))).toMatchObject({
+      tickets: 60,
+      problems: [
+        { number: 7, seq: 2, code: "hash-differs" },
+        { number: 700, code: "row-differs" },
+      ],
+    });
     expect(await kvit("verify --ticket KV-7")).toMatchObject({ code: 1 });
     expect(await kvit("verify --ticket #8")).toMatchObject({ code: 0 });
     expect(await kvit("verify --ticket 999")).toMatchObject({

@@ -59,6 +59,7 @@ function mountTools(program: Command, house: House): void {
     .command("verify")
     .description("prove the history of every ticket against all that is stored")
     .option("--ticket <number>", "only this ticket", ticketNumber)
+    .option("--json", "answer one JSON value, for programs")
     .action(async (options) => (await import("./verify.command.ts")).runVerify(house, options));
   program
     .command("doctor")

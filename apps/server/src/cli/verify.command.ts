@@ -4,27 +4,33 @@ import { verifyAllTickets, verifyOneTicket, type Problem, type Verdict } from ".
 import { grouped, many, seconds } from "./arguments.ts";
 import { exitCode } from "./exit-code.ts";
 import { withDatabase, type House } from "./house.ts";
+import { progressLine } from "./verify-progress.ts";
 
 /** More would scroll the first ones away, which tell the most. */
 const shownProblems = 100;
 
-/** `kvit verify`: a line for each problem, and a code a script can act on. */
-export async function runVerify(house: House, { ticket }: { readonly ticket?: number }): Promise<void> {
+type Options = { readonly ticket?: number; readonly json?: boolean };
+
+/** `kvit verify`: a line for each problem (or all in one JSON value), and a code a script can act on. */
+export async function runVerify(house: House, { ticket, json = false }: Options): Promise<void> {
   await withDatabase(house, { config: house.readConfig(), need: "existing" }, async (database) => {
     const began = performance.now();
     const verdict =
       ticket === undefined ? await verifyAll(house, database) : await verifyOne(database, ticket);
-    report(house, verdict, performance.now() - began);
+    const millis = performance.now() - began;
+    if (json) house.terminal.answer(JSON.stringify({ ...verdict, seconds: millis / 1000 }));
+    else report(house, verdict, millis);
+    house.endWith(verdict.problemCount === 0 ? exitCode.done : exitCode.wrong);
   });
 }
 
 async function verifyAll({ terminal }: House, { db, connection }: OpenDatabase): Promise<Verdict> {
   const progress = terminal.progress();
+  const began = performance.now();
   try {
     return await verifyAllTickets(db, {
       connection,
-      onProgress: ({ ranges, of, tickets }) =>
-        progress.update(`${Math.floor((100 * ranges) / of)} %, ${grouped(tickets)} tickets verified`),
+      onProgress: (done) => progress.update(progressLine(done, performance.now() - began)),
     });
   } finally {
     progress.end();
@@ -37,7 +43,7 @@ async function verifyOne({ db }: OpenDatabase, number: number): Promise<Verdict>
   return verdict;
 }
 
-function report({ terminal, endWith }: House, verdict: Verdict, millis: number): void {
+function report({ terminal }: House, verdict: Verdict, millis: number): void {
   const { tickets, events, messages, problems, problemCount } = verdict;
   for (const problem of problems.slice(0, shownProblems)) terminal.answer(sentence(problem));
   if (problemCount > shownProblems)
@@ -46,7 +52,6 @@ function report({ terminal, endWith }: House, verdict: Verdict, millis: number):
   const rate = `${seconds(millis)}, ${grouped(Math.round((1000 * tickets) / millis))} tickets/s`;
   const verdictInWords = problemCount === 0 ? "everything is whole" : many(problemCount, "problem");
   terminal.answer(`Verified ${seen} (${rate}): ${verdictInWords}.`);
-  endWith(problemCount === 0 ? exitCode.done : exitCode.wrong);
 }
 
 function sentence({ number, ticketId, seq, what }: Problem): string {
