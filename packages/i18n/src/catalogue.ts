@@ -28,6 +28,7 @@ import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
 import { proofMessages } from "./messages/proof.ts";
 import { queueMessages } from "./messages/queue.ts";
+import { relationMessages } from "./messages/relations.ts";
 import { refusalMessages } from "./messages/refusals.ts";
 import { roundTripMessages } from "./messages/round-trip.ts";
 import { rowMessages } from "./messages/row.ts";
@@ -73,6 +74,7 @@ export const areas = {
   message: messageMessages,
   queue: queueMessages,
   refusals: refusalMessages,
+  relations: relationMessages,
   roundTrip: roundTripMessages,
   row: rowMessages,
   sandbox: sandboxMessages,

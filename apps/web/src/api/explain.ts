@@ -1,4 +1,5 @@
 import type { DenialReason } from "@kvit/domain/permissions";
+import type { Problem } from "@kvit/contract/wire";
 import { waitOf } from "@kvit/i18n/wait";
 import { currentWords, t, type MessageKey } from "../i18n/language.ts";
 import { ApiError } from "./request.ts";
@@ -25,11 +26,14 @@ export function explain(error: unknown): string {
   if (error.status === 0) return t("error.network");
   if (error.status === 401) return t("error.signedOut");
   if (error.status === 429) return t("problem.too-many-requests", { when: waitAfter(error) });
-  const code = error.problem?.code;
-  const known = code === undefined ? null : (refusalSentence(code) ?? problemSentence(code));
+  const words = wordsOf(error.problem) ?? t("error.server");
   const about = error.problem?.ticket;
-  if (known !== null && about !== undefined) return `#${about}: ${known}`;
-  return known ?? error.problem?.detail ?? t("error.server");
+  return about === undefined ? words : `#${about}: ${words}`;
+}
+
+function wordsOf(problem: Problem | null): string | null {
+  if (problem === null) return null;
+  return refusalSentence(problem.code) ?? problemSentence(problem.code) ?? problem.detail;
 }
 
 /** When the next try will be looked at, in the reader's words. */

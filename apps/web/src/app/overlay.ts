@@ -4,7 +4,13 @@ import { createSignal } from "../store/signal.ts";
 /** A layer over the page: one at a time. The pickers act on the tickets named when they were opened. */
 export type Overlay =
   | { readonly kind: "palette" | "keys" | "new-ticket" }
-  | { readonly kind: "actions" | "verify" | PickerKind; readonly numbers: readonly number[] };
+  | { readonly kind: "actions" | "verify" | PickerKind; readonly numbers: readonly number[] }
+  /** The ticket chosen to be merged into or linked with. */
+  | {
+      readonly kind: "merge-into" | "link-as";
+      readonly numbers: readonly number[];
+      readonly other: number;
+    };
 export type PickerKind =
   | "assign"
   | "status"
@@ -13,6 +19,8 @@ export type PickerKind =
   | "transfer"
   | "postpone"
   | "close"
+  | "merge"
+  | "link"
   | "purge";
 
 export const overlay = createSignal<Overlay | null>(null);

@@ -92,7 +92,8 @@ type Said = number | string;
 /** Also from the line of a question, whatever else was done to the tickets since. */
 function takeBack(done: Map<string, TicketView>, said: Said): void {
   const act: Act = { verb: "undo", body: {} };
-  for (const [key, before] of done)
+  // what was done last is taken back first: several may have been merged into one
+  for (const [key, before] of [...done].toReversed())
     submit(before.number, act, rowBefore(before), { needs: key }).catch(reportFailure(act));
   sayUndone(done, said);
   done.clear();

@@ -20,5 +20,6 @@ const goesOnElsewhere: ReadonlySet<Verb> = new Set<Verb>([
 export function isPossible(verb: Verb, ticket: Pick<TicketView, "status" | "mergedInto">): boolean {
   const { kind } = outcome(verb, ticket.status);
   if (kind === "refused" || kind === "nothing") return false;
+  if (verb === "unmerge") return ticket.mergedInto !== null;
   return ticket.mergedInto === null || !goesOnElsewhere.has(verb);
 }

@@ -17,8 +17,12 @@ export type View = {
   readonly empty: MessageKey;
 };
 
-const needsWork = (ticket: TicketView) => ticket.status === "new" || ticket.status === "open";
+/** Once merged, the work goes on in the other ticket. */
+const needsWork = ({ status, mergedInto }: TicketView) =>
+  (status === "new" || status === "open") && mergedInto === null;
 const has = (status: TicketView["status"]) => (ticket: TicketView) => ticket.status === status;
+const hasWork = (status: TicketView["status"]) => (ticket: TicketView) =>
+  ticket.status === status && ticket.mergedInto === null;
 
 const work = [
   {
@@ -40,21 +44,21 @@ const work = [
   {
     id: "answered",
     label: "rail.answered",
-    holds: has("answered"),
+    holds: hasWork("answered"),
     sort: "updated",
     empty: "queue.empty.answered",
   },
   {
     id: "waiting",
     label: "view.waiting",
-    holds: has("resolved"),
+    holds: hasWork("resolved"),
     sort: "updated",
     empty: "queue.empty.waiting",
   },
   {
     id: "postponed",
     label: "view.postponed",
-    holds: has("postponed"),
+    holds: hasWork("postponed"),
     sort: "wake",
     empty: "queue.empty.postponed",
   },

@@ -12,6 +12,7 @@ const offered: readonly (readonly [command: string, label: MessageKey])[] = [
   ["ticket.tags", "command.tags"],
   ["ticket.postpone", "command.postpone"],
   ["ticket.resolve", "command.resolve"],
+  ["ticket.merge", "merge.do"],
   ["ticket.actions", "common.more"],
 ];
 

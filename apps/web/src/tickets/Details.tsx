@@ -11,6 +11,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { PriorityBars } from "../ui/PriorityBars.tsx";
 import { StatusGlyph } from "../ui/StatusGlyph.tsx";
 import { useMinute } from "../ui/time.ts";
+import { Linked } from "./relations/Linked.tsx";
 import { personName } from "./person-name.ts";
 
 /** Who the customer is, what the ticket carries, and what else this person asked. */
@@ -64,6 +65,7 @@ export function Details({
           </dd>
         </div>
       </dl>
+      {thread !== null && <Linked thread={thread} />}
       {thread !== null && <Others thread={thread} />}
     </aside>
   );

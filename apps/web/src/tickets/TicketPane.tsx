@@ -13,6 +13,7 @@ import { composer } from "./composer/bridge.ts";
 import { ComposerDock } from "./composer/ComposerDock.tsx";
 import { loadComposerWhenIdle } from "./composer/load-composer.ts";
 import { Details } from "./Details.tsx";
+import { MergedBar } from "./relations/MergedBar.tsx";
 import { LifecycleStrip } from "./strip/LifecycleStrip.tsx";
 import { widen } from "./peek.ts";
 import type { Visit } from "./strip/visits.ts";
@@ -98,7 +99,11 @@ function Conversation({ ticket, state, variant }: ConversationProps) {
           <PreviewThread thread={thread} />
         )}
       </PinnedScroll>
-      <ComposerDock ticket={ticket} thread={thread} />
+      {ticket.mergedInto === null ? (
+        <ComposerDock ticket={ticket} thread={thread} />
+      ) : (
+        <MergedBar ticket={ticket} thread={thread} />
+      )}
     </>
   );
 }

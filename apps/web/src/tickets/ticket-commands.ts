@@ -124,6 +124,21 @@ registerCommands(
         enabled: possible("close"),
       },
       {
+        id: "ticket.merge",
+        label: "command.merge",
+        keys: ["Shift+M"],
+        run: picker("merge"),
+        offered: possible("merge"),
+      },
+      {
+        id: "ticket.unmerge",
+        label: "command.unmerge",
+        keys: [],
+        run: () => act("unmerge"),
+        enabled: possible("unmerge"),
+      },
+      { id: "ticket.link", label: "command.link", keys: [], run: picker("link") },
+      {
         id: "ticket.purge",
         label: "command.purge",
         also: "status.purged",
@@ -191,7 +206,7 @@ registerCommands(
 );
 
 function act(
-  verb: Extract<Verb, "resolve" | "reopen" | "spam" | "not-spam" | "delete" | "restore" | "wake">,
+  verb: Extract<Verb, "resolve" | "reopen" | "spam" | "not-spam" | "delete" | "restore" | "wake" | "unmerge">,
 ): void {
   const numbers = list.subjects();
   if (perform(numbers, { verb, body: {} })) afterAct(numbers);

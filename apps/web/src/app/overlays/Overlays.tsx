@@ -2,6 +2,9 @@ import { ProofDialog } from "../../tickets/proof/ProofDialog.tsx";
 import { NewTicket } from "../../tickets/NewTicket.tsx";
 import { closeOverlay, type Overlay } from "../overlay.ts";
 import { KeySheet } from "./KeySheet.tsx";
+import { LinkKindPicker } from "./LinkKindPicker.tsx";
+import { MergeDialog } from "./MergeDialog.tsx";
+import { OtherTicketPicker } from "./OtherTicketPicker.tsx";
 import { Palette } from "./Palette.tsx";
 import { Picker } from "./Picker.tsx";
 import { PurgeDialog } from "./PurgeDialog.tsx";
@@ -16,6 +19,18 @@ export function Overlays({ layer }: { readonly layer: Overlay }) {
       <Palette onClose={closeOverlay} only={null} />
     );
   }
+  if ("other" in layer) {
+    const { numbers, other } = layer;
+    return layer.kind === "link-as" ? (
+      <LinkKindPicker numbers={numbers} other={other} onClose={closeOverlay} />
+    ) : (
+      <MergeDialog numbers={numbers} into={other} onClose={closeOverlay} />
+    );
+  }
+  if (layer.kind === "merge" || layer.kind === "link")
+    return (
+      <OtherTicketPicker key={layer.kind} kind={layer.kind} numbers={layer.numbers} onClose={closeOverlay} />
+    );
   if (layer.kind === "actions") return <Palette onClose={closeOverlay} only={layer.numbers} />;
   if (layer.kind === "purge") return <PurgeDialog numbers={layer.numbers} onClose={closeOverlay} />;
   if (layer.kind === "verify") return <ProofDialog number={layer.numbers[0] ?? 0} onClose={closeOverlay} />;

@@ -18,7 +18,7 @@ import {
   tagChoices,
 } from "./choices.tsx";
 
-type Kind = Exclude<PickerKind, "purge">;
+type Kind = Exclude<PickerKind, "purge" | "merge" | "link">;
 type Props = { readonly kind: Kind; readonly numbers: readonly number[]; readonly onClose: () => void };
 
 const titles: Readonly<Record<Kind, MessageKey>> = {

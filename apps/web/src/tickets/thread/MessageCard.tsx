@@ -1,8 +1,10 @@
 import { useState } from "react";
 import type { MessageView } from "@kvit/contract/tickets";
+import { ticketPath } from "../../app/navigation.ts";
 import { useWords, type MessageKey } from "../../i18n/language.ts";
 import { may } from "../../settings/pages.ts";
 import { useSignedIn } from "../../store/session.ts";
+import { AppLink } from "../../ui/AppLink.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { AuthoredHtml } from "./AuthoredHtml.tsx";
@@ -37,7 +39,7 @@ export function MessageCard({ number, message, now }: CardProps) {
       <header className="message-head">
         <Avatar name={name} />
         <b className="truncate">{name}</b>
-        {message.kind === "automatic" && <span className="tag">{t("message.automatic")}</span>}
+        <Marks number={number} message={message} />
         {message.kind === "agent" && message.to.length > 0 && (
           <span className="meta truncate">{t("message.to", { list: format.list(message.to) })}</span>
         )}
@@ -52,9 +54,43 @@ export function MessageCard({ number, message, now }: CardProps) {
       {!message.verified && message.kind === "customer" && (
         <p className="message-warning">{t("message.unverified")}</p>
       )}
-      <MessageBody key={message.id} number={number} message={message} name={name} />
-      <Files message={message} />
+      <Said message={message} name={name} />
     </article>
+  );
+}
+
+/** Where it comes from, when that is not this ticket or no person. */
+function Marks({ number, message }: Omit<CardProps, "now">) {
+  const { t } = useWords();
+  return (
+    <>
+      {message.ticket !== number && (
+        <span className="tag">{t("message.from", { number: message.ticket })}</span>
+      )}
+      {message.kind === "automatic" && <span className="tag">{t("message.automatic")}</span>}
+    </>
+  );
+}
+
+/** What goes on in another ticket is folded here, and can still be read. */
+function Said({ message, name }: { readonly message: MessageView; readonly name: string }) {
+  const { t } = useWords();
+  if (message.wentTo === null) return <Content message={message} name={name} />;
+  return (
+    <details className="went-on">
+      <summary>{t("message.wentOn", { number: message.wentTo })}</summary>
+      <AppLink href={ticketPath(message.wentTo)}>#{message.wentTo}</AppLink>
+      <Content message={message} name={name} />
+    </details>
+  );
+}
+
+function Content({ message, name }: { readonly message: MessageView; readonly name: string }) {
+  return (
+    <>
+      <MessageBody key={message.id} number={message.ticket} message={message} name={name} />
+      <Files message={message} />
+    </>
   );
 }
 
