@@ -23,8 +23,12 @@ export function checkTicket(evidence: Evidence, digest: Digest): Problem[] {
   const { ticketId, ticket } = evidence;
   const found =
     ticket === null ? [problemAt(null, "no-row", remains(evidence))] : problemsOf(evidence, digest);
-  return found.map((each) => ({ ticketId, number: ticket?.number ?? null, ...each }));
+  const inOrder = found.toSorted((one, other) => placeOf(one) - placeOf(other));
+  return inOrder.map((each) => ({ ticketId, number: ticket?.number ?? null, ...each }));
 }
+
+/** What cannot be blamed on one event comes last. */
+const placeOf = ({ seq }: ProofProblem): number => seq ?? Number.MAX_SAFE_INTEGER;
 
 function remains({ events, messages, intervals, active }: Evidence): string {
   const counts = `${events.length} events, ${messages.length} messages, ${intervals.length} intervals`;

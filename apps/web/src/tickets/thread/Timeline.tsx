@@ -1,7 +1,10 @@
 import { memo, useEffect, useMemo, useRef } from "react";
 import type { ThreadView } from "@kvit/contract/tickets";
 import { useWords, type MessageKey } from "../../i18n/language.ts";
+import { ticketPath } from "../../app/navigation.ts";
 import { overlay } from "../../app/overlay.ts";
+import { pathAt } from "../../past/moment.ts";
+import { AppLink } from "../../ui/AppLink.tsx";
 import { useSignedIn } from "../../store/session.ts";
 import { useSignal } from "../../store/signal.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -62,7 +65,7 @@ export function Timeline({ thread, visit, onShowAll }: Props) {
         </div>
         <button
           type="button"
-          className="filter timeline-csv"
+          className="filter timeline-csv timeline-verify"
           data-testid="timeline-verify"
           onClick={() => overlay.set({ kind: "verify", numbers: [thread.ticket.number] })}
         >
@@ -82,6 +85,9 @@ export function Timeline({ thread, visit, onShowAll }: Props) {
           <button type="button" className="link" onClick={onShowAll}>
             {t("timeline.showAll")}
           </button>
+          <AppLink className="link" href={pathAt(ticketPath(thread.ticket.number), beginOf(thread, visit))}>
+            {t("past.here")}
+          </AppLink>
         </p>
       )}
       <div ref={box} className="entries">
@@ -94,13 +100,18 @@ export function Timeline({ thread, visit, onShowAll }: Props) {
   );
 }
 
+/** The exact instant at which a stay began; it is shown to the millisecond alone. */
+function beginOf({ intervals }: ThreadView, { key, from }: Visit): string {
+  return intervals.find(({ seq }) => String(seq) === key)?.from ?? new Date(from).toISOString();
+}
+
 type LineProps = { readonly number: number; readonly entry: Entry; readonly now: number };
 const Line = memo(
   function Line({ number, entry, now }: LineProps) {
     return "message" in entry ? (
       <MessageCard number={number} message={entry.message} now={now} />
     ) : (
-      <EventLine event={entry.event} isTakenBack={entry.isTakenBack} now={now} />
+      <EventLine number={number} event={entry.event} isTakenBack={entry.isTakenBack} now={now} />
     );
   },
   (a, b) => a.now === b.now && a.entry.anchor === b.entry.anchor && isSame(a.entry, b.entry),
