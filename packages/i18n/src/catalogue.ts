@@ -26,6 +26,7 @@ import { ledgerMessages } from "./messages/ledger.ts";
 import { ladderMailMessages } from "./messages/ladder-mail.ts";
 import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
+import { pastMessages } from "./messages/past.ts";
 import { proofMessages } from "./messages/proof.ts";
 import { queueMessages } from "./messages/queue.ts";
 import { relationMessages } from "./messages/relations.ts";
@@ -45,6 +46,7 @@ import type { Language, Messages } from "./language.ts";
 /** Every string of the product, by area. A new area is a file in `messages/` and one line here. */
 export const areas = {
   apiKeys: apiKeyMessages,
+  past: pastMessages,
   proof: proofMessages,
   audit: auditMessages,
   rightVerbs: rightVerbMessages,

@@ -3,9 +3,11 @@ import { useWords } from "../i18n/language.ts";
 import { KeyHint, ariaKeys } from "../keys/KeyHint.tsx";
 import { runCommand } from "../keys/registry.ts";
 import { useSignedIn } from "../store/session.ts";
-import { useSignalAfterFrame } from "../store/after-frame.ts";
-import { ticketsChanged } from "../store/tickets.ts";
-import { countsOf, viewsOf, type View } from "../store/views.ts";
+import { pathAt } from "../past/moment.ts";
+import { useCounts } from "../past/use-counts.ts";
+import { useSignal } from "../store/signal.ts";
+import { viewsOf, type View } from "../store/views.ts";
+import { desk } from "../tickets/desk-place.ts";
 import { viewName } from "../tickets/view-name.ts";
 import { AppLink } from "../ui/AppLink.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
@@ -17,13 +19,13 @@ import { viewPath } from "./navigation.ts";
 export function Rail() {
   const { t } = useWords();
   const world = useSignedIn();
-  useSignalAfterFrame(ticketsChanged);
-  const counts = countsOf(world);
+  const { at } = useSignal(desk);
+  const counts = useCounts(world, at);
   const views = viewsOf(world);
   const of = (section: View["section"]) =>
     views
       .filter((view) => view.section === section)
-      .map((view) => <ViewLink key={view.id} view={view} count={counts.get(view.id)} />);
+      .map((view) => <ViewLink key={view.id} view={view} count={counts.get(view.id)} at={at} />);
   const showDepartments = world.departments.filter((department) => !department.retired).length > 1;
   return (
     <nav className="rail" aria-label={t("rail.main")} data-testid="rail">
@@ -82,7 +84,13 @@ const glyphs = {
   deleted: "deleted",
 } as const;
 
-function ViewLink({ view, count }: { readonly view: View; readonly count: number | undefined }) {
+type ViewLinkProps = {
+  readonly view: View;
+  readonly count: number | undefined;
+  /** The instant looked back to, which stays while one goes from view to view. */
+  readonly at: string | null;
+};
+function ViewLink({ view, count, at }: ViewLinkProps) {
   const { t, format } = useWords();
   const path = viewPath(view.id);
   const { pathname } = useLocation();
@@ -91,7 +99,7 @@ function ViewLink({ view, count }: { readonly view: View; readonly count: number
   return (
     <AppLink
       className="rail-link"
-      href={path}
+      href={pathAt(path, at)}
       title={name}
       aria-current={pathname === path ? "page" : undefined}
       data-view={view.id}

@@ -2,7 +2,7 @@ import { createSignal } from "../store/signal.ts";
 import { signedIn } from "../store/session.ts";
 import { chordsOf, isPlain } from "./chord.ts";
 import type { Command } from "./command.ts";
-import { allCommands, isEnabled, isHere, keysOf } from "./registry.ts";
+import { allCommands, attempt, isEnabled, isHere, keysOf } from "./registry.ts";
 
 /** The first key of a sequence that is being typed, once it has waited long enough to help with. */
 export const openSequence = createSignal<string | null>(null);
@@ -126,7 +126,7 @@ const rank = (command: Command) => ranks[command.where];
 function fire(command: Command, event: KeyboardEvent): void {
   event.preventDefault();
   // held down, a key goes on moving; it does one thing once
-  if (!event.repeat || command.quiet === true) command.run();
+  if (!event.repeat || command.quiet === true) attempt(command);
 }
 
 /** Arrow keys, Enter and the like are not character keys and stay on (WCAG 2.1.4). */

@@ -2,7 +2,7 @@ import { createSignal } from "../store/signal.ts";
 import type { Command, Where } from "./command.ts";
 
 /** What is on the screen: decides which commands are valid. */
-export type Place = "list" | "ticket" | "page" | "other";
+export type Place = "list" | "ticket" | "past" | "page" | "other";
 export const place = createSignal<Place>("other");
 
 const commands = new Map<string, Command>();
@@ -16,15 +16,33 @@ export function registerCommands(list: readonly Command[]): void {
 export const allCommands = (): readonly Command[] => [...commands.values()];
 export const findCommand = (id: string): Command | undefined => commands.get(id);
 
+/** Whether a command is refused as things are, whatever it would do. */
+type Guard = { readonly refuses: (command: Command) => boolean; readonly say: () => void };
+let guard: Guard | null = null;
+/** Sets what refuses commands, and what it says then. */
+export function setGuard(next: Guard): void {
+  guard = next;
+}
+
 /** Runs a command by its id, when it is there and may run now. Answers whether it ran. */
 export function runCommand(id: string): boolean {
   const command = commands.get(id);
-  if (command === undefined || !isEnabled(command)) return false;
+  return command !== undefined && isEnabled(command) && attempt(command);
+}
+
+/** Runs a command, or says why nothing is to be done now. Answers whether it ran. */
+export function attempt(command: Command): boolean {
+  if (guard?.refuses(command) === true) {
+    guard.say();
+    return false;
+  }
   command.run();
   return true;
 }
 
-export const isEnabled = (command: Command): boolean => command.enabled?.() ?? true;
+/** A command that is refused in words is there to say so. */
+export const isEnabled = (command: Command): boolean =>
+  guard?.refuses(command) === true || (command.enabled?.() ?? true);
 
 /** Whether the command is to be shown among those that can be chosen now. */
 export const isOffered = (command: Command): boolean => isEnabled(command) && (command.offered?.() ?? true);
@@ -39,7 +57,8 @@ export function isCommandOffered(id: string): boolean {
 export function isHere(where: Where): boolean {
   const here = place.get();
   if (where === "anywhere") return true;
-  if (where === "subject" || where === "composer") return here === "list" || here === "ticket";
+  if (where === "subject" || where === "composer")
+    return here === "list" || here === "ticket" || here === "past";
   return where === here;
 }
 

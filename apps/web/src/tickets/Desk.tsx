@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect } from "react";
 import { useLocation } from "@tanstack/react-router";
 import { FirstStepsDock } from "../first-steps/FirstStepsDock.tsx";
 import { useWords } from "../i18n/language.ts";
@@ -26,6 +26,7 @@ import { ticketTitle } from "./ticket-title.ts";
 import { useViewName } from "./view-name.ts";
 import "./list-commands.ts";
 import "./ticket-commands.ts";
+import "../past/past-commands.ts";
 import "./queue.css";
 
 /**
@@ -34,10 +35,21 @@ import "./queue.css";
  */
 export function Desk() {
   const shown = useSignal(desk);
+  const { href } = useLocation();
+  useLayoutEffect(() => showPlace(href), [href]);
+  if (shown.at === null) return <DeskNow shown={shown} />;
+  return (
+    <Suspense fallback={null}>
+      <PastDesk view={shown.view} number={shown.number} at={shown.at} />
+    </Suspense>
+  );
+}
+
+const PastDesk = lazy(() => import("../past/PastDesk.tsx").then((module) => ({ default: module.PastDesk })));
+
+function DeskNow({ shown }: { readonly shown: DeskPlace }) {
   const state = useSignal(list);
   const beside = useSignal(previewed);
-  const { pathname } = useLocation();
-  useLayoutEffect(() => showPlace(pathname), [pathname]);
   usePlace(shown);
   const number = shown.number ?? beside;
   const name = useViewName(state.view);

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { TicketView } from "@kvit/contract/tickets";
 import { useWords } from "../../i18n/language.ts";
 import { KeyHint } from "../../keys/KeyHint.tsx";
-import { allCommands, isHere, isOffered } from "../../keys/registry.ts";
+import { allCommands, attempt, isHere, isOffered } from "../../keys/registry.ts";
 import type { Command } from "../../keys/command.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { personViewId, viewsOf } from "../../store/views.ts";
@@ -75,7 +75,7 @@ function useCommandChoices(query: string, ofTickets: boolean): readonly ChoiceSe
     end: <KeyHint command={command.id} />,
     run: () => {
       rememberCommand(command.id);
-      command.run();
+      attempt(command);
     },
   });
   if (query.trim() === "") {

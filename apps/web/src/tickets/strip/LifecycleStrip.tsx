@@ -26,7 +26,8 @@ export function LifecycleStrip({ ticket, thread, picked, onPick }: Props) {
   const [unfolded, setUnfolded] = useState(false);
   const list = useRef<HTMLOListElement>(null);
   const started = thread.intervals.at(-1)?.from ?? ticket.createdAt;
-  const now = useTicking(Date.parse(started));
+  const ticking = useTicking(Date.parse(started));
+  const now = thread.at === null ? ticking : Date.parse(thread.at);
   const visits = visitsOf(thread, ticket, now, me);
   const { head, folded, tail } = foldVisits(visits, unfolded);
   const wish = useSignal(stripFocus);
@@ -70,7 +71,7 @@ export function LifecycleStrip({ ticket, thread, picked, onPick }: Props) {
           </li>
         )}
         {tail.map(segment)}
-        {nextSteps(ticket).map((step) => (
+        {(thread.at === null ? nextSteps(ticket) : []).map((step) => (
           <Ghost key={step.status} step={step} now={now} />
         ))}
       </ol>

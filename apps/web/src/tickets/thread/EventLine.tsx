@@ -1,12 +1,17 @@
 import type { EventView } from "@kvit/contract/tickets";
 import { statuses } from "@kvit/domain/tickets";
+import { ticketPath } from "../../app/navigation.ts";
 import { useWords, type MessageKey, type Words } from "../../i18n/language.ts";
 import { useSignedIn } from "../../store/session.ts";
+import { pathAt } from "../../past/moment.ts";
+import { AppLink } from "../../ui/AppLink.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { StatusGlyph } from "../../ui/StatusGlyph.tsx";
 import { Moment } from "./Moment.tsx";
 import { sentenceOf } from "./event-words.ts";
 
 type Props = {
+  readonly number: number;
   readonly event: EventView;
   /** It was undone, and counts no longer. */
   readonly isTakenBack: boolean;
@@ -14,7 +19,7 @@ type Props = {
 };
 
 /** One event of the timeline: when, what, who, and what caused it. */
-export function EventLine({ event, isTakenBack, now }: Props) {
+export function EventLine({ number, event, isTakenBack, now }: Props) {
   const words = useWords();
   const world = useSignedIn();
   const status = statuses.find((each) => each === event.changes["status"]?.to);
@@ -41,6 +46,14 @@ export function EventLine({ event, isTakenBack, now }: Props) {
           {cause !== null && `, ${cause}`}
         </span>
       </span>
+      <AppLink
+        className="event-look"
+        href={pathAt(ticketPath(number), event.at)}
+        aria-label={`${words.t("past.here")}: ${words.format.exact(Date.parse(event.at))}`}
+        title={words.t("past.here")}
+      >
+        <Icon name="clock" />
+      </AppLink>
       <Moment at={event.at} now={now} anchor={`e${event.seq}`} />
     </div>
   );
