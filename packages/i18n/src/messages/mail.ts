@@ -59,6 +59,14 @@ export const mailMessages = {
     it: "Le Sue richieste {reference} e {into} riguardano la stessa questione. La conversazione prosegue in {into}: non deve fare nulla.",
     cs: "Vaše požadavky {reference} a {into} se týkají téže věci. Konverzace pokračuje v {into}, nemusíte nic dělat.",
   },
+  "mail.mergedElsewhereTitle": {
+    en: "About your request",
+    sl: "O vašem zahtevku",
+    nb: "Om henvendelsen din",
+    pl: "W sprawie Państwa zgłoszenia",
+    it: "La Sua richiesta",
+    cs: "K vašemu požadavku",
+  },
   "mail.mergedElsewhere": {
     en: "We handle your request {reference} together with another one about the same matter. You need not do anything.",
     sl: "Vaš zahtevek {reference} obravnavamo skupaj z drugim o isti zadevi. Ničesar vam ni treba storiti.",

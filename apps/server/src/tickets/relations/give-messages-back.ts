@@ -4,7 +4,10 @@ import { judgeOf } from "../../lifecycle/index.ts";
 import type { Tx } from "../../platform/postgres/pool.ts";
 import { executeCommand, type By, type Executed } from "../execute-command.ts";
 import type { StoredTicket } from "../stored-ticket.ts";
+import { recountMessages } from "../messages.queries.ts";
+import { readEvents } from "../tickets.queries.ts";
 import type { Work } from "../unit-of-work.ts";
+import { withdrawnMessages } from "../withdrawn-messages.ts";
 import { copyMessage } from "./message-copies.queries.ts";
 
 /** What somebody wrote to a ticket while its conversation went on in another. */
@@ -91,6 +94,10 @@ export async function giveMessagesBack(work: Work, giving: Giving): Promise<Exec
       before: giving.executed.before,
       events: [...executed.events, ...received.events],
     };
+  }
+  if (messages.length > 0) {
+    const withdrawn = withdrawnMessages(await readEvents(work.tx, accountId, ticketId));
+    await recountMessages(work.tx, { accountId, ticketId }, withdrawn);
   }
   return executed;
 }

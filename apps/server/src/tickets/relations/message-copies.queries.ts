@@ -34,8 +34,5 @@ export async function copyMessage(
     .where("account_id", "=", accountId)
     .where("id", "=", messageId)
     .execute();
-  await sql`
-    update ticket set message_count = message_count + 1
-    where account_id = ${accountId} and id = ${to}`.execute(tx);
   return { messageId: copy.id, digest: copy.digest };
 }

@@ -18,15 +18,16 @@ export function mergedMail({ t, language }: Words, mail: MergedMail): Letter {
     into === null
       ? t("mail.mergedElsewhere", { reference })
       : t("mail.merged", { reference, into: into.reference });
+  const title = into === null ? t("mail.mergedElsewhereTitle") : t("mail.mergedTitle");
   const blocks = [
-    heading(t("mail.mergedTitle")),
+    heading(title),
     paragraph(words),
     paragraph(t("mail.receiptAdd")),
     ...(into === null ? [] : [link({ words: t("mail.history"), url: into.historyUrl })]),
   ];
   return letterOf(
     { language, deskName: mail.deskName, preview: words, above: replyMarker(t("mail.replyAbove")) },
-    `${t("mail.mergedTitle")} ${mail.tag}`,
+    `${title} ${mail.tag}`,
     blocks,
   );
 }
