@@ -141,6 +141,8 @@ const body = {
 /** Refuses the command when the ticket has moved on since the caller looked. */
 const expected = { expectedStatus: status.optional(), expectedVersion: z.number().int().optional() };
 const nothing = z.object(expected).strict();
+/** A mail says what was done, why and how to go on, unless this is false. */
+const tellCustomer = z.boolean().optional();
 
 const otherNumber = z.number("Write the other ticket's number.").int().positive();
 /** What the other ticket is to this one; each link stands on both tickets. */
@@ -171,10 +173,12 @@ export const verbs = {
     .refine(isOneBody, oneBody)
     .meta(somethingSaid),
   resolve: z.object({ ...expected, reason }).strict(),
-  confirm: nothing,
+  confirm: z.object({ ...expected, tellCustomer }).strict(),
   reject: z.object({ ...expected, text: text(100_000).optional() }).strict(),
-  reopen: z.object({ ...expected, reason }).strict(),
-  close: z.object({ ...expected, reason: z.union([closeReason, text(2000)]).optional() }).strict(),
+  reopen: z.object({ ...expected, reason, tellCustomer }).strict(),
+  close: z
+    .object({ ...expected, reason: z.union([closeReason, text(2000)]).optional(), tellCustomer })
+    .strict(),
   postpone: z.union(
     [
       z.object({ ...expected, until: instant }).strict(),

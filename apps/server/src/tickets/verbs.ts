@@ -1,5 +1,5 @@
 import { readInstant, type InstantFault } from "@kvit/domain/kernel";
-import { closeReasons, type CloseReason, type CommandInput, type CommandName } from "@kvit/domain/tickets";
+import type { CommandInput, CommandName } from "@kvit/domain/tickets";
 import type { z } from "zod";
 import { verbs, type Verb, type VerbBody } from "@kvit/contract/tickets";
 import { AppError } from "../platform/app-error.ts";
@@ -7,6 +7,7 @@ import type { MailPort } from "./mail-port.ts";
 import { findAgentId, findDepartmentId } from "../people/find-people.queries.ts";
 import { addNote } from "./add-note.ts";
 import { byAgent } from "./by-agent.ts";
+import { closeTicket, reopenTicket } from "./end-ticket.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
 import { purgeTicket } from "./purge-ticket.ts";
 import { linkTickets } from "./relations/link-tickets.ts";
@@ -39,14 +40,10 @@ const performers: { readonly [Name in Verb]: Perform<Name> } = {
   reply: async (work, mail, call) => replyToTicket(work, mail, call),
   note: async (work, _mail, call) => addNote(work, call),
   resolve: async (work, mail, call) => resolveTicket(work, mail, call),
-  confirm: async (work, _mail, call) => simple(work, call, "confirm", {}),
+  confirm: async (work, mail, call) => closeTicket(work, mail, call, "confirm"),
   reject: async (work, _mail, call) => rejectForCustomer(work, call),
-  reopen: async (work, _mail, call) =>
-    simple(work, call, "reopen", {
-      assignTo: call.caller.agent.id,
-      ...(call.body.reason === undefined ? {} : { reason: call.body.reason }),
-    }),
-  close: async (work, _mail, call) => simple(work, call, "close", readCloseReason(call.body.reason)),
+  reopen: async (work, mail, call) => reopenTicket(work, mail, call),
+  close: async (work, mail, call) => closeTicket(work, mail, call, "close"),
   postpone: async (work, _mail, call) => simple(work, call, "postpone", readPostponement(call.body)),
   wake: async (work, _mail, call) => simple(work, call, "wake", {}),
   spam: async (work, _mail, call) => simple(work, call, "spam", {}),
@@ -88,15 +85,6 @@ async function simple<Name extends CommandName>(
     expectedStatus: expected.expectedStatus,
     expectedVersion: expected.expectedVersion,
   });
-}
-
-/** A reason in words is kept; the code then says only that we closed it. */
-function readCloseReason(given: string | undefined): CommandInput<"close"> {
-  const code: CloseReason | undefined = closeReasons.find((reason) => reason === given);
-  if (code !== undefined) return { reason: code };
-  return given === undefined
-    ? { reason: "no-longer-relevant" }
-    : { reason: "no-longer-relevant", note: given };
 }
 
 function readPostponement(body: VerbBody<"postpone">): CommandInput<"postpone"> {
