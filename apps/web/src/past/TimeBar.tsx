@@ -28,8 +28,14 @@ export function TimeBar({ at, stops }: Props) {
       <TimeField key={at} at={at} />
       <TimeSlider at={at} stops={stops} />
       <span className="time-bar-acts">
-        <button type="button" className="button" onClick={copyMoment}>
-          <Icon name="link" /> {t("timeline.link")}
+        <button
+          type="button"
+          className="button"
+          aria-label={t("timeline.link")}
+          title={t("timeline.link")}
+          onClick={copyMoment}
+        >
+          <Icon name="link" /> <span className="time-bar-copy">{t("timeline.link")}</span>
         </button>
         <button type="button" className="button" data-kind="primary" onClick={backToNow}>
           {t("past.now")}
