@@ -53,6 +53,18 @@ describe("canonical JSON (RFC 8785)", () => {
     expect(() => canonicalJson(value as Json)).toThrow(TypeError);
   });
 
+  it("orders few keys and many as a general sort does", () => {
+    const members = fc.dictionary(fc.string({ unit: "grapheme" }), fc.integer(), { maxKeys: 30 });
+    fc.assert(
+      fc.property(members, (value) => {
+        const plainly = Object.keys(value)
+          .toSorted((one, other) => (one < other ? -1 : 1))
+          .map((key) => `${JSON.stringify(key)}:${value[key]}`);
+        expect(canonicalJson(value)).toBe(`{${plainly.join(",")}}`);
+      }),
+    );
+  });
+
   it("is JSON of the same value, whatever the order of the keys", () => {
     const json = fc.jsonValue({ depthSize: "small", stringUnit: "grapheme" });
     fc.assert(

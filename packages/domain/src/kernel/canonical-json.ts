@@ -48,7 +48,7 @@ function canonicalObject(members: JsonObject): string {
   const keys = inOrder(Object.keys(members));
   let text = "{";
   for (let index = 0; index < keys.length; index += 1) {
-    const key = keys[index] ?? "";
+    const key = String(keys[index]);
     if (index > 0) text += ",";
     text += `${canonicalString(key)}:${spell(members[key])}`;
   }
@@ -61,9 +61,9 @@ const fewKeys = 12;
 function inOrder(keys: string[]): readonly string[] {
   if (keys.length > fewKeys) return keys.sort();
   for (let index = 1; index < keys.length; index += 1) {
-    const key = keys[index] ?? "";
+    const key = String(keys[index]);
     let place = index;
-    for (; place > 0 && key < (keys[place - 1] ?? ""); place -= 1) keys[place] = keys[place - 1] ?? "";
+    for (; place > 0 && key < String(keys[place - 1]); place -= 1) keys[place] = String(keys[place - 1]);
     keys[place] = key;
   }
   return keys;

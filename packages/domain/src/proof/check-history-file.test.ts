@@ -9,6 +9,7 @@ import {
   contentDigest,
   fingerprintOf,
   historyFormat,
+  messageProblems,
   signedText,
   tablePrint,
   type CheckTools,
@@ -205,7 +206,7 @@ describe("tampering with an exported history", () => {
     const seq = place("note.added") + 1;
     expect(foundResigned({ messages: messages.toSpliced(2, 1) })).toEqual([`${seq} message-missing`]);
     const added = [...messages, { ...messages[0]!, id: 99 }];
-    expect(foundResigned({ messages: added })).toContain("message-added");
+    expect(foundResigned({ messages: added })).toEqual(["message-added"]);
     expect(foundResigned({ messages: messages.toReversed() })).toEqual([
       expect.stringMatching(/^\d+ messages-out-of-order$/),
     ]);
@@ -243,6 +244,14 @@ describe("tampering with an exported history", () => {
 
   it("with what has no canonical form is a wrong signature, not a fault", () => {
     expect(found({ ...whole, desk: "\ud800" })).toEqual(["signature-wrong"]);
+  });
+});
+
+describe("messages beside a history", () => {
+  it("are compared with the events that brought them, whatever else happened", () => {
+    const kept = messages.map((message) => ({ ...message, content: message }));
+    expect(messageProblems(kept, events, sha256)).toEqual([]);
+    expect(messageProblems(kept.slice(1), events, sha256)).toMatchObject([{ code: "message-missing" }]);
   });
 });
 

@@ -105,15 +105,12 @@ function orderProblems(
   events: readonly TicketEvent[],
 ): readonly ProofProblem[] {
   const place = new Map(events.map((event) => [Number(event.data["messageId"]), event.seq]));
-  const places = messages.map(({ id }) => place.get(id) ?? 0);
-  const wrong = messages.find((_message, index) => (places[index] ?? 0) < (places[index - 1] ?? 0));
-  return wrong === undefined
-    ? []
-    : [
-        problemAt(
-          place.get(wrong.id) ?? null,
-          "messages-out-of-order",
-          `message ${wrong.id} is not in its place`,
-        ),
-      ];
+  let last = 0;
+  for (const { id } of messages) {
+    // what no event brought is named as such
+    const seq = place.get(id) ?? last;
+    if (seq < last) return [problemAt(seq, "messages-out-of-order", `message ${id} is not in its place`)];
+    last = seq;
+  }
+  return [];
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject } from "../kernel/index.ts";
+import { canonicalJson, type JsonObject } from "../kernel/index.ts";
 import type { Digest, ErasedEvent, Ticket, TicketEvent } from "../tickets/index.ts";
 import type { MessageKind } from "./message-problems.ts";
 
@@ -56,9 +56,7 @@ export function fingerprintOf(publicKey: string, digest: Digest): string {
 }
 
 /** What a signature covers: the RFC 8785 form of the whole file but for the signature's own value. */
-export function signedText(file: JsonObject): string {
-  const signature: Json = file["signature"] ?? null;
-  if (!isObject(signature)) return canonicalJson(file);
+export function signedText({ signature, ...file }: JsonObject & { readonly signature: JsonObject }): string {
   const { value: _value, ...signer } = signature;
   return canonicalJson({ ...file, signature: signer });
 }

@@ -50,11 +50,11 @@ export function readHistoryFile(value: unknown): ReadHistory {
   if (!isObject(value)) return { file: null, what: "this is no history file of Kvit" };
   if (value["format"] !== historyFormat)
     return { file: null, what: `this is no history file of the format ${historyFormat}` };
-  const odd = Object.entries(parts).find(([name, shape]) => !shape(value[name]));
-  if (odd !== undefined)
-    return { file: null, what: `the file's part "${odd[0]}" is not written as it must be` };
-  return isHistoryFile(value) ? { file: value } : { file: null, what: "this is no history file of Kvit" };
+  if (isHistoryFile(value)) return { file: value };
+  return { file: null, what: `the file's part "${oddPart(value)}" is not written as it must be` };
 }
 
-const isHistoryFile = (value: JsonObject): value is HistoryFile & JsonObject =>
-  value["format"] === historyFormat;
+const isHistoryFile = (value: JsonObject): value is HistoryFile & JsonObject => oddPart(value) === undefined;
+
+const oddPart = (value: JsonObject): string | undefined =>
+  Object.keys(parts).find((name) => parts[name]?.(value[name]) !== true);
