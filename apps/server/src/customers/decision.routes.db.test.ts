@@ -195,6 +195,22 @@ describe("an answer", () => {
     );
   });
 
+  it("“I still need help” in a reminder opens an answered request by one click, with the click as the word", async () => {
+    const id = await ticketIn("answered");
+    const path = desk.decisionPath(id);
+    const { body } = await ana.get(`${path}?a=no`);
+    expect(body).toContain('data-answer="no"');
+    expect((await desk.ticket(id)).status).toBe("answered");
+    const form = { answer: "no", click: hiddenField(body, "click"), mark: hiddenField(body, "mark") };
+    await Promise.all([ana.post(path, form), ana.post(path, form)]);
+    expect((await desk.ticket(id)).status).toBe("open");
+    const words = (await selectMessages(database.db, 1, id)).filter(
+      ({ text }) => text === "I still need help",
+    );
+    expect(words).toHaveLength(1);
+    await prove(id);
+  });
+
   it("writes a form sent twice once", async () => {
     const id = await ticketIn("answered");
     const path = desk.decisionPath(id);

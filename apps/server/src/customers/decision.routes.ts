@@ -36,7 +36,7 @@ export function decisionRoutes(deps: CustomersDeps): FastifyPluginAsync {
         const outcome = await answerRequest(deps, {
           ticketId: link.found.stored.ticket.id,
           answer: said.answer,
-          text: storable(said.text),
+          text: storable(said.click === null ? said.text : clicked(deps, { request, reply }, link)),
           mark: markOf(said),
         });
         const isThanked = outcome === "written" || outcome === "followed-up";
@@ -48,6 +48,11 @@ export function decisionRoutes(deps: CustomersDeps): FastifyPluginAsync {
       }
     });
   };
+}
+
+/** One click in a reminder is a word of its own: it stops the ladder and stands in the conversation. */
+function clicked(deps: CustomersDeps, visit: Visit, { found }: Link): string {
+  return voiceFor(deps, visit, found).say("customer.stillNeedHelp");
 }
 
 type Link = { readonly path: string; readonly found: CustomerRequest };

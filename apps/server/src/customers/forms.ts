@@ -9,7 +9,10 @@ export const answerForm = z.object({
   answer: z.enum(["yes", "no"]).nullable().catch(null).default(null),
   text: z.string().catch("").default(""),
   mark: z.string().max(64).catch("").default(""),
+  /** "I still need help" by one click: the words are the button's. */
+  click: z.literal("still").nullable().catch(null).default(null),
 });
+export type AnswerForm = z.infer<typeof answerForm>;
 
 export const linkParams = z.object({ token: z.string() });
 

@@ -26,12 +26,17 @@ export async function closeTicket(
   const { closeReason, closedAt } = executed.ticket;
   if (executed.events.length === 0 || closeReason === null || closedAt === null) return executed;
   const { ladder } = await judgeOf(work.tx, call.caller.accountId, executed.before);
-  return tell(work, mail, call, executed, {
-    kind: "closed",
-    reason: closeReason,
-    since: waitSince(executed.before.ticket) ?? executed.before.ticket.updatedAt,
-    until: closedAt + ladder.reopenWindowDays * microsPerDay,
-  });
+  return tell(
+    work,
+    mail,
+    { call, executed },
+    {
+      kind: "closed",
+      reason: closeReason,
+      since: waitSince(executed.before.ticket) ?? executed.before.ticket.updatedAt,
+      until: closedAt + ladder.reopenWindowDays * microsPerDay,
+    },
+  );
 }
 
 /** Back into our queue, to whoever reopened it; of a resolved or closed one the customer is told once. */
@@ -42,7 +47,7 @@ export async function reopenTicket(work: Work, mail: MailPort, call: VerbCall<"r
     ...(body.reason === undefined ? {} : { reason: body.reason }),
   });
   if (!isSettled(executed.before.ticket.status)) return executed;
-  return tell(work, mail, call, executed, { kind: "reopened" });
+  return tell(work, mail, { call, executed }, { kind: "reopened" });
 }
 
 type Call = VerbCall<"close" | "confirm" | "reopen">;
@@ -67,10 +72,10 @@ async function execute<Name extends "close" | "confirm" | "reopen">(
 async function tell(
   work: Work,
   mail: MailPort,
-  { caller, body }: Call,
-  executed: Executed,
+  { call, executed }: { readonly call: Call; readonly executed: Executed },
   letter: LadderLetter,
 ): Promise<Executed> {
+  const { caller, body } = call;
   if (executed.events.length === 0 || body.tellCustomer === false) return executed;
   const { accountId } = caller;
   const stored = { ...executed.before, ticket: executed.ticket };

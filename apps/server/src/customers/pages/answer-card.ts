@@ -155,15 +155,26 @@ function openBody(setting: CardSetting): Html {
       })}
     </div>
   </form>`;
-  return html`${!isAnswered && html`<p>${say("customer.answerByMail")}</p>`} ${chosen === "yes" && solved}
-  ${!besideConversation && wordsForm(setting, words)} ${chosen !== "yes" && solved}`;
+  const still =
+    isAnswered &&
+    chosen === "no" &&
+    answerForm(
+      setting,
+      "no",
+      html`<input type="hidden" name="click" value="still" />
+        <div class="buttons">
+          ${answerButton({ value: "no", label: say("customer.stillNeedHelp"), primary: true, focused: true })}
+        </div>`,
+    );
+  return html`${!isAnswered && html`<p>${say("customer.answerByMail")}</p>`} ${still}
+  ${chosen === "yes" && solved} ${!besideConversation && wordsForm(setting, words)}
+  ${chosen !== "yes" && solved}`;
 }
 
 /** The form of the one question. With an answer chosen in the mail, the page's script saves it at the first sign of a person. */
 function answerForm(setting: CardSetting, chosen: "yes" | "no" | null, buttons: Html): Html {
   const { say } = setting.voice;
-  const isClosed = setting.request.standing.stage === "closed";
-  const label = isClosed ? "customer.reopenAfter" : chosen === "yes" ? "customer.yes" : "customer.no";
+  const label = chosen === "yes" ? "customer.yes" : noIn(setting.request.standing.stage);
   const armed =
     chosen !== null &&
     html` data-answer="${chosen}" data-then="${setting.then}" data-note="confirm"
@@ -175,6 +186,12 @@ function answerForm(setting: CardSetting, chosen: "yes" | "no" | null, buttons: 
     ${chosen !== null && html`<p class="meta" id="confirm" role="status">${say("customer.pleaseConfirm")}</p>`}
     ${setting.error !== undefined && html`<p class="error" role="alert">${say(setting.error)}</p>`} ${buttons}
   </form>`;
+}
+
+/** What a no means where the request stands. */
+function noIn(stage: CustomerRequest["standing"]["stage"]): MessageKey {
+  if (stage === "closed") return "customer.reopenAfter";
+  return stage === "answered" ? "customer.stillNeedHelp" : "customer.no";
 }
 
 type Button = {
