@@ -127,4 +127,28 @@ describe.skipIf(!hasBrowser)("tickets that belong together", () => {
     expect(await linked.locator("li").count()).toBe(0);
     expect(errors).toEqual([]);
   });
+
+  it("come of one that is split: chosen in the thread, and taken back by z", async () => {
+    await open("Third");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("split messages");
+    await page.locator('[data-choice="ticket.split"]').waitFor();
+    await page.keyboard.press("Enter");
+    const bar = page.locator("[data-testid=split-bar]");
+    await bar.waitFor();
+    const make = bar.locator("button").last();
+    expect(await make.isDisabled()).toBe(true);
+    await page.locator("[data-testid=split-choose]").first().check();
+    expect(await bar.innerText()).toContain("1 chosen");
+    await make.click();
+    const link = page.locator("[data-testid=linked] a").first();
+    await link.waitFor();
+    const made = Number((await link.getAttribute("href"))?.split("/").at(-1));
+    const message = page.locator("[data-testid=message]").first();
+    expect(await message.innerText()).toContain(`Went on in #${made}`);
+    await page.keyboard.press("z");
+    await link.waitFor({ state: "detached" });
+    expect((await api.get<TicketView>(`/api/v1/tickets/${made}`)).status).toBe("deleted");
+    expect(errors).toEqual([]);
+  });
 });

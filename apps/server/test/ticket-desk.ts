@@ -86,6 +86,7 @@ export function bodyFor(verb: string, number: number): object {
     attempt: { channel: "phone", outcome: "no-answer", note: "rang twice" },
     purge: { number },
     merge: { into: number },
+    split: { messageIds: [1] },
     link: { kind: "related", ticket: number },
     unlink: { kind: "related", ticket: number },
   };

@@ -235,6 +235,15 @@ export const verbs = {
     })
     .strict(),
   unmerge: nothing,
+  split: z
+    .object({
+      ...expected,
+      /** The messages that begin the new ticket, one of them a customer's. */
+      messageIds: z.array(z.number().int().positive()).min(1, "Name a message.").max(200),
+      subject: shownName(500, "Give the new ticket a subject.").optional(),
+      department: departmentGiven.optional(),
+    })
+    .strict(),
   link: z.object({ ...expected, ...linkGiven }).strict(),
   unlink: z.object({ ...expected, ...linkGiven }).strict(),
   undo: z.object({ ...expected, act: z.string().max(64).optional() }).strict(),

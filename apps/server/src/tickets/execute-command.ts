@@ -176,7 +176,7 @@ function offered(possible: readonly CommandName[], ticket: Ticket, { agent }: By
   );
 }
 
-function demandExpected(
+export function demandExpected(
   ticket: Ticket,
   request: { expectedStatus?: string | undefined; expectedVersion?: number | undefined },
 ): void {

@@ -12,6 +12,7 @@ import { executeCommand, type Executed } from "./execute-command.ts";
 import { purgeTicket } from "./purge-ticket.ts";
 import { linkTickets } from "./relations/link-tickets.ts";
 import { mergeTickets } from "./relations/merge-tickets.ts";
+import { splitTicket } from "./relations/split-ticket.ts";
 import { unmergeTicket } from "./relations/unmerge-ticket.ts";
 import { rejectForCustomer, withNote } from "./reject-for-customer.ts";
 import { replyToTicket } from "./reply-to-ticket.ts";
@@ -61,6 +62,7 @@ const performers: { readonly [Name in Verb]: Perform<Name> } = {
   attempt: async (work, _mail, call) => recordAttempt(work, call),
   merge: async (work, mail, call) => mergeTickets(work, mail, call),
   unmerge: async (work, mail, call) => unmergeTicket(work, mail, call),
+  split: async (work, _mail, call) => splitTicket(work, call),
   link: async (work, _mail, call) => linkTickets(work, "link", call),
   unlink: async (work, _mail, call) => linkTickets(work, "unlink", call),
   undo: async (work, mail, { caller, number, body }) => {

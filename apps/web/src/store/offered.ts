@@ -10,6 +10,7 @@ const goesOnElsewhere: ReadonlySet<Verb> = new Set<Verb>([
   "close",
   "reopen",
   "merge",
+  "split",
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { ThreadView } from "@kvit/contract/tickets";
 import { explain } from "../api/explain.ts";
 import { useWords } from "../i18n/language.ts";
 import { detailsFolded } from "../app/layout.ts";
@@ -14,6 +15,8 @@ import { ComposerDock } from "./composer/ComposerDock.tsx";
 import { loadComposerWhenIdle } from "./composer/load-composer.ts";
 import { Details } from "./Details.tsx";
 import { MergedBar } from "./relations/MergedBar.tsx";
+import { SplitBar } from "./relations/SplitBar.tsx";
+import { splitting } from "./relations/splitting.ts";
 import { LifecycleStrip } from "./strip/LifecycleStrip.tsx";
 import { widen } from "./peek.ts";
 import type { Visit } from "./strip/visits.ts";
@@ -99,13 +102,17 @@ function Conversation({ ticket, state, variant }: ConversationProps) {
           <PreviewThread thread={thread} />
         )}
       </PinnedScroll>
-      {ticket.mergedInto === null ? (
-        <ComposerDock ticket={ticket} thread={thread} />
-      ) : (
-        <MergedBar ticket={ticket} thread={thread} />
-      )}
+      <Foot ticket={ticket} thread={thread} />
     </>
   );
+}
+
+/** Below the conversation: the composer, or in its place what goes on with these messages. */
+function Foot({ ticket, thread }: { readonly ticket: ShownTicket; readonly thread: ThreadView }) {
+  const isSplitting = useSignal(splitting)?.number === ticket.number;
+  if (ticket.mergedInto !== null) return <MergedBar ticket={ticket} thread={thread} />;
+  if (isSplitting) return <SplitBar number={ticket.number} thread={thread} />;
+  return <ComposerDock ticket={ticket} thread={thread} />;
 }
 
 /** The stay to which the timeline of a ticket is narrowed. Given up, by Esc too, the old place is found again. */

@@ -27,7 +27,8 @@ export function deskPlaceOf(path: string): DeskPlace | null {
 export function showPlace(path: string): void {
   const next = deskPlaceOf(path);
   const now = desk.get();
-  if (next !== null && (next.view !== now.view || next.number !== now.number || next.at !== now.at)) desk.set(next);
+  if (next !== null && (next.view !== now.view || next.number !== now.number || next.at !== now.at))
+    desk.set(next);
 }
 
 onGo(showPlace);

@@ -14,6 +14,7 @@ import { signedIn } from "../store/session.ts";
 import { getTicket, type ShownTicket } from "../store/tickets.ts";
 import { openComposer } from "./composer/bridge.ts";
 import "./composer/composer-commands.ts";
+import { beginSplit } from "./relations/splitting.ts";
 import { stepMessages, stripFocus, timelineFilter } from "./peek.ts";
 import { filters } from "./thread/timeline-entries.ts";
 
@@ -137,6 +138,13 @@ registerCommands(
         run: () => act("unmerge"),
         enabled: possible("unmerge"),
       },
+      {
+        id: "ticket.split",
+        label: "command.split",
+        keys: [],
+        run: split,
+        offered: possible("split"),
+      },
       { id: "ticket.link", label: "command.link", keys: [], run: picker("link") },
       {
         id: "ticket.purge",
@@ -232,6 +240,14 @@ function postpone(): void {
   const first = refused.find((next) => next.kind === "refused");
   if (first?.kind === "refused" && !possible("postpone")()) complainOf(first.reason);
   else picker("postpone")();
+}
+
+/** Choosing messages needs them on the screen. */
+function split(): void {
+  const number = list.current.get();
+  if (number === null) return;
+  if (place.get() === "list") go(ticketPath(number));
+  beginSplit(number);
 }
 
 function resolveAnd(by: 1 | -1): void {

@@ -19,12 +19,13 @@ export function elapsedMicros(clock: Clock, at: Instant): number {
 /**
  * Begins an episode. Next response counts from the oldest customer message
  * nobody has answered; what passed before now (the ticket lay in spam or
- * trash) is given back like any other pause.
+ * trash) is given back like any other pause, except what was `countedMicros`
+ * already where the message lay before.
  */
-export function startClock(story: Story, kind: ClockKind): void {
+export function startClock(story: Story, kind: ClockKind, countedMicros = 0): void {
   const startedAt = story.fields.oldestUnansweredAt ?? story.now;
   const episode = story.fields.responseEpisodes + 1;
-  const clock = { episode, startedAt, pausedAt: null, pausedMicros: story.now - startedAt };
+  const clock = { episode, startedAt, pausedAt: null, pausedMicros: story.now - startedAt - countedMicros };
   story.record(
     "sla.started",
     { ...withClock(kind, clock), responseEpisodes: episode },

@@ -57,7 +57,7 @@ export { chosenLinkKinds, oppositeLink, type LinkKind } from "./links.ts";
 export { allowedIn, outcome, possibleCommands, type Outcome } from "./lifecycle.ts";
 export { secondThoughtsSeconds } from "./second-thoughts.ts";
 export { decide, type Command, type Decision, type Refused } from "./decide.ts";
-export { openTicket, type FirstMessage, type OpenTicketInput } from "./open-ticket.ts";
+export { openTicket, type CopiedMessage, type FirstMessage, type OpenTicketInput } from "./open-ticket.ts";
 export { asOf, evolve, fold } from "./evolve.ts";
 export { erase, hashOf, seal, type Digest, type Seal } from "./chain.ts";
 export {

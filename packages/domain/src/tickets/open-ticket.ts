@@ -21,7 +21,16 @@ export type FirstMessage =
       readonly messageId: number;
       readonly digest: string;
       readonly holdUntil: Instant | null;
-    };
+    }
+  | { readonly kind: "copied"; readonly messages: readonly CopiedMessage[] };
+
+/** A message split off another ticket. `writtenAt`: since when it waits for an answer, if it does. */
+export type CopiedMessage = {
+  readonly from: "customer" | "agent";
+  readonly messageId: number;
+  readonly digest: string;
+  readonly writtenAt: Instant;
+};
 
 export type OpenTicketInput = {
   readonly number: number;
@@ -58,6 +67,10 @@ export function openTicket(input: OpenTicketInput, context: Context): readonly D
     toAnswered(story);
     return story.events;
   }
+  if (message?.kind === "copied") {
+    tellCopied(story, message.messages);
+    return story.events;
+  }
   if (message !== null) {
     const { messageId, digest, flagged } = message;
     const patch = {
@@ -69,6 +82,24 @@ export function openTicket(input: OpenTicketInput, context: Context): readonly D
   }
   startClock(story, "first-response");
   return story.events;
+}
+
+/** Who waits since a message came goes on being counted from then. */
+function tellCopied(story: Story, messages: readonly CopiedMessage[]): void {
+  for (const { from, messageId, digest, writtenAt } of messages) {
+    if (from === "agent") {
+      const answered = { lastPublicReplyAt: story.now, oldestUnansweredAt: null };
+      story.record("message.sent", answered, { messageId, digest, holdUntil: null });
+    } else {
+      const oldestUnansweredAt = Math.min(story.fields.oldestUnansweredAt ?? writtenAt, writtenAt);
+      const waits = { lastCustomerMessageAt: story.now, oldestUnansweredAt };
+      story.record("message.received", waits, { messageId, digest });
+    }
+  }
+  const { oldestUnansweredAt, lastPublicReplyAt } = story.fields;
+  if (oldestUnansweredAt === null) return toAnswered(story);
+  const kind = lastPublicReplyAt === null ? "first-response" : "next-response";
+  startClock(story, kind, story.now - oldestUnansweredAt);
 }
 
 function initialFields(input: OpenTicketInput) {

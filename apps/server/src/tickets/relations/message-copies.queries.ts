@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Instant } from "@kvit/domain/kernel";
 import type { Tx } from "../../platform/postgres/pool.ts";
 
 type Copying = { readonly accountId: number; readonly messageId: number; readonly to: number };
@@ -35,4 +36,46 @@ export async function copyMessage(
     .where("id", "=", messageId)
     .execute();
   return { messageId: copy.id, digest: copy.digest };
+}
+
+export type SplittableMessage = {
+  readonly messageId: number;
+  readonly from: "customer" | "agent";
+  readonly at: Instant;
+  /** The contact who wrote it; null for our own. */
+  readonly contactId: number | null;
+  readonly visibleText: string;
+};
+
+type Choosing = {
+  readonly accountId: number;
+  readonly ticketId: number;
+  readonly ids: readonly number[];
+};
+
+/** Of these, what a customer wrote or we have sent, and has not gone elsewhere yet; in the order of the thread. */
+export async function selectSplittable(
+  tx: Tx,
+  { accountId, ticketId, ids }: Choosing,
+): Promise<readonly SplittableMessage[]> {
+  const rows = await tx
+    .selectFrom("message as m")
+    .select(["m.id", "m.kind", "m.at", "m.author_kind", "m.author_id", "m.visible_text"])
+    .where("m.account_id", "=", accountId)
+    .where("m.ticket_id", "=", ticketId)
+    .where("m.id", "in", [...ids])
+    .where("m.kind", "in", ["customer", "agent"])
+    .where("m.erased_at", "is", null)
+    .where(
+      sql<boolean>`not exists (select 1 from outbox o where o.account_id = m.account_id and o.message_id = m.id and o.state = 'held')`,
+    )
+    .orderBy("m.id")
+    .execute();
+  return rows.map((row) => ({
+    messageId: row.id,
+    from: row.kind === "agent" ? "agent" : "customer",
+    at: row.at,
+    contactId: row.author_kind === "customer" ? row.author_id : null,
+    visibleText: row.visible_text,
+  }));
 }

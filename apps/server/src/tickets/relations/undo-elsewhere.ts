@@ -96,6 +96,10 @@ type Elsewhere = {
 /** Takes the act back on the other tickets too; one that refuses lets all of it be refused. */
 export async function undoElsewhere(work: Work, { accountId, by, act, of }: Elsewhere): Promise<void> {
   for (const { stored, events } of of.tickets) {
+    if (events.some((event) => event.type === "ticket.created")) {
+      await onTheOther(stored, async () => takeAway(work, { accountId, by, act, stored, events }));
+      continue;
+    }
     await onTheOther(stored, async () =>
       executeCommand(work, {
         accountId,
@@ -108,6 +112,19 @@ export async function undoElsewhere(work: Work, { accountId, by, act, of }: Else
     );
   }
   await draftsGoBack(work.tx, accountId, of);
+}
+
+type Begun = Omit<Elsewhere, "of"> & Spanned["tickets"][number];
+
+/** A ticket that the act began goes into the trash without its links, unless somebody has worked on it since. */
+async function takeAway(work: Work, { accountId, by, act, stored, events }: Begun): Promise<void> {
+  const { ticket } = stored;
+  if (ticket.version !== events.at(-1)?.seq)
+    throw new AppError("refused", { reason: "changed-since", detail: refusalSentence("changed-since") });
+  // whoever may take back the split may take back what it made
+  const common = { accountId, target: { id: ticket.id }, by: { actor: by.actor, cause: by.cause }, act };
+  for (const link of ticket.links) await executeCommand(work, { ...common, name: "unlink", input: link });
+  await executeCommand(work, { ...common, name: "delete", input: {} });
 }
 
 /** What was being written follows the conversation back. */

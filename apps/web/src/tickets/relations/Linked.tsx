@@ -15,7 +15,7 @@ export function Linked({ thread }: { readonly thread: ThreadView }) {
   const { t } = useWords();
   const { number } = thread.ticket;
   return (
-    <section className="others" data-testid="linked">
+    <section className="others linked-section" data-testid="linked">
       <h3>{t("details.linked")}</h3>
       <ul>
         {thread.mergedInto !== null && (

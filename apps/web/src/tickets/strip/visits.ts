@@ -14,7 +14,8 @@ export type Visit = {
 export type Step = { readonly status: Status; readonly when: MessageKey; readonly at?: number };
 
 /**
- * The stays of a ticket in order. Stages inside one status are one stay. When
+ * The stays of a ticket in order. Stages inside one status are one stay; the
+ * time it was merged into another is one of its own, and nobody's. When
  * the row is ahead of the thread, because a change is not confirmed yet, the
  * strip shows that change as a stay that begins now.
  */
@@ -22,7 +23,7 @@ export function visitsOf(thread: ThreadView, ticket: TicketView, now: number, me
   const visits: Visit[] = [];
   for (const interval of thread.intervals) {
     const last = visits.at(-1);
-    if (last !== undefined && last.status === interval.status)
+    if (last !== undefined && last.status === interval.status && last.turn === interval.turn)
       visits[visits.length - 1] = { ...last, to: endOf(interval) };
     else visits.push(visitOf(interval));
   }
@@ -66,6 +67,7 @@ export function sumsOf(
 /** What can come next, by the table of the life cycle, and what leads there. */
 export function nextSteps(ticket: TicketView): readonly Step[] {
   const { status } = ticket;
+  if (typeof ticket.mergedInto === "number") return [];
   if (status === "postponed") {
     const back = ticket.postponedFrom ?? "open";
     const until = ticket.postponedUntil;

@@ -5,6 +5,7 @@ import { useWords, type MessageKey } from "../../i18n/language.ts";
 import { may } from "../../settings/pages.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { AppLink } from "../../ui/AppLink.tsx";
+import { SplitMark } from "../relations/SplitMark.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { AuthoredHtml } from "./AuthoredHtml.tsx";
@@ -37,6 +38,7 @@ export function MessageCard({ number, message, now }: CardProps) {
         </p>
       )}
       <header className="message-head">
+        <SplitMark number={number} message={message} />
         <Avatar name={name} />
         <b className="truncate">{name}</b>
         <Marks number={number} message={message} />

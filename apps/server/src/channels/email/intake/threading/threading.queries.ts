@@ -22,6 +22,16 @@ export async function ticketsOfMailIds(
   return [...new Set(ordered.map((row) => row.ticket_id))].slice(0, 5);
 }
 
+/** The ticket that a mail of ours was split off into, the newest that is not in the trash; null for nearly all. */
+export async function ticketOfSplitMail(tx: Tx, accountId: number, mailId: string): Promise<number | null> {
+  const found = await sql<{ ticket_id: number }>`
+    select m.ticket_id from message m join ticket t on t.account_id = m.account_id and t.id = m.ticket_id
+    where m.account_id = ${accountId} and m.mail_id = ${mailId} and m.copy_of is not null
+      and t.status not in ('deleted', 'purged')
+    order by m.id desc limit 1`.execute(tx);
+  return found.rows[0]?.ticket_id ?? null;
+}
+
 export async function ticketOfNumber(
   tx: Tx,
   accountId: number,
