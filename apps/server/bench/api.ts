@@ -17,6 +17,10 @@ export const api: Suite = {
       paths: await ticketPaths(stage),
       connections: 1,
     });
+    const { value: past, each: forPast } = await ask(stage, {
+      paths: await pastPaths(stage),
+      connections: 1,
+    });
     const kilobytes = `${(queue.bytes / 1024).toFixed(1)} KB each, p95 ${queue.p95.toFixed(1)} ms${forQueue}`;
     return [
       {
@@ -43,6 +47,14 @@ export const api: Suite = {
         limit: hello,
         note: `p95 ${ticket.p95.toFixed(1)} ms${forTicket}`,
       },
+      {
+        what: "queue of 50 as of an instant, one client, p95",
+        value: past.p95,
+        unit: "ms",
+        target: 300,
+        limit: hello,
+        note: `p50 ${past.p50.toFixed(1)} ms${forPast}`,
+      },
     ];
   },
 };
@@ -64,4 +76,14 @@ async function ticketPaths({ pool }: Stage): Promise<string[]> {
     "select number from ticket where status <> 'purged' order by random() limit 500",
   );
   return rows.map((row) => `/api/v1/tickets/${row.number}`);
+}
+
+/** The queue at instants chosen by chance from the whole history, in the orders its views have. */
+async function pastPaths({ pool }: Stage): Promise<string[]> {
+  const { rows } = await pool.query<{ at: Date }>(
+    "select first + random() * (last - first) as at from (select min(created_at) as first, max(created_at) as last from ticket) life, generate_series(1, 200)",
+  );
+  return rows.flatMap(({ at }) =>
+    ["sort=next", "sort=-updated"].map((sort) => `${page}&${sort}&at=${at.toISOString()}`),
+  );
 }

@@ -66,7 +66,7 @@ function unique(tickets: readonly Ticket[], key: "requesterId" | "assigneeId"): 
 
 export type ShownMessage = { readonly id: number; readonly visibleText: string };
 
-/** What was said to be seen by both sides; notes are not counted and not previewed. */
+/** The beginning of what was said. */
 export async function selectShownMessages(
   tx: Tx,
   accountId: number,
@@ -75,6 +75,6 @@ export async function selectShownMessages(
   if (ids.length === 0) return new Map();
   const found = await sql<{ id: number; visible_text: string }>`
     select id, left(visible_text, 2000) as visible_text from message
-    where account_id = ${accountId} and id = any(${[...ids]}::bigint[]) and kind <> 'note'`.execute(tx);
+    where account_id = ${accountId} and id = any(${[...ids]}::bigint[])`.execute(tx);
   return new Map(found.rows.map((row) => [row.id, { id: row.id, visibleText: row.visible_text }]));
 }

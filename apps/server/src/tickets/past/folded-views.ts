@@ -26,7 +26,11 @@ export async function foldedViews(
     accountId,
     [...folded.values()].filter((each) => each !== null),
   );
-  const messages = await selectShownMessages(tx, accountId, [...events.values()].flatMap(saidIn));
+  const messages = await selectShownMessages(
+    tx,
+    accountId,
+    [...events.values()].flatMap((history) => saidIn(history).slice(-1)),
+  );
   const views = new Map<number, SeenTicket>();
   for (const seen of now) {
     const history = events.get(seen.id);
@@ -34,8 +38,9 @@ export async function foldedViews(
     if (seen.view.status === "purged") {
       if (seen.view.createdAt <= formatInstant(at)) views.set(seen.id, seen);
     } else if (history !== undefined && ticket !== null) {
-      const said = saidIn(history).flatMap((id) => messages.get(id) ?? []);
-      views.set(seen.id, viewOf(seen, ticket, { names, said }));
+      const said = saidIn(history);
+      const last = messages.get(said.at(-1) ?? 0)?.visibleText ?? "";
+      views.set(seen.id, viewOf(seen, ticket, { names, count: said.length, last }));
     }
   }
   return views;
@@ -47,20 +52,25 @@ function foldKnown(history: readonly (TicketEvent | null)[]): Ticket | null {
   return known.length === history.length ? fold(known) : null;
 }
 
-/** The messages that were there, in order: those the events name, without those taken back by then. */
-export function saidIn(history: readonly (Pick<TicketEvent, "type" | "data"> | null)[]): number[] {
+const saying: ReadonlySet<string> = new Set(["message.received", "message.sent", "message.auto_received"]);
+
+/** What had been said to be seen by both sides, in order: the messages the events name, without those taken back by then. */
+function saidIn(history: readonly (TicketEvent | null)[]): number[] {
   const events = history.filter((event) => event !== null);
   const withdrawn = withdrawnMessages(events);
-  const named = events.map(({ type, data }) =>
-    type === "message.delivery_changed" ? null : data["messageId"],
-  );
+  const named = events.map(({ type, data }) => (saying.has(type) ? data["messageId"] : null));
   const ids = named.filter((id) => typeof id === "number");
   return [...new Set(ids)].filter((id) => !withdrawn.has(id)).sort((one, other) => one - other);
 }
 
-type Beside = { readonly names: Names; readonly said: readonly { readonly visibleText: string }[] };
+type Beside = {
+  readonly names: Names;
+  /** How many messages there were, and what the last said. */
+  readonly count: number;
+  readonly last: string;
+};
 
-function viewOf(seen: SeenTicket, ticket: Ticket, { names, said }: Beside): SeenTicket {
+function viewOf(seen: SeenTicket, ticket: Ticket, { names, count, last }: Beside): SeenTicket {
   const { assigneeId, departmentId, requesterId } = ticket;
   const instantOrNull = (instant: Instant | null) => (instant === null ? null : formatInstant(instant));
   return {
@@ -91,8 +101,8 @@ function viewOf(seen: SeenTicket, ticket: Ticket, { names, said }: Beside): Seen
       closeReason: ticket.closeReason,
       needsReview: ticket.needsReview,
       mergedInto: ticket.mergedInto,
-      messageCount: said.length,
-      preview: previewOf(said.at(-1)?.visibleText ?? ""),
+      messageCount: count,
+      preview: previewOf(last),
     },
   };
 }
