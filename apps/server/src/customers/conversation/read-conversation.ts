@@ -1,4 +1,5 @@
 import type { Instant } from "@kvit/domain/kernel";
+import { selectMergedOf } from "../../tickets/relations/relations.queries.ts";
 import { readEvents } from "../../tickets/tickets.queries.ts";
 import type { CustomersDeps } from "../customers-deps.ts";
 import type { CustomerRequest } from "../find-request.ts";
@@ -21,14 +22,19 @@ export type Conversation = {
 type Deps = Pick<CustomersDeps, "db" | "accountId">;
 
 /** Everything a customer may see of a request. */
-export async function readConversation(deps: Deps, { stored }: CustomerRequest): Promise<Conversation> {
+export async function readConversation(
+  deps: Deps,
+  { stored }: Pick<CustomerRequest, "stored">,
+): Promise<Conversation> {
   const { id, requesterId } = stored.ticket;
-  const [kept, events] = await Promise.all([
-    selectShownMessages(deps.db, deps.accountId, id, requesterId),
+  const [events, merged] = await Promise.all([
     readEvents(deps.db, deps.accountId, id),
+    selectMergedOf(deps.db, { accountId: deps.accountId, requesterId }, id),
   ]);
-  const takenBack = undoneMessages(events);
-  const messages = kept.filter((message) => !takenBack.has(message.id));
+  const parts = await Promise.all(
+    [id, ...merged.map((source) => source.id)].map(async (part) => saidIn(deps, part, requesterId)),
+  );
+  const messages = parts.flat().toSorted((one, other) => one.at - other.at || one.id - other.id);
   const ids = messages.map((message) => message.id);
   const files = await selectFiles(deps.db, deps.accountId, ids);
   return {
@@ -39,6 +45,20 @@ export async function readConversation(deps: Deps, { stored }: CustomerRequest):
     steps: stepsOf(events, new Set(ids)),
     answeredAt: messages.find((message) => message.from === "desk")?.at ?? null,
   };
+}
+
+/** What was said in the request, or in one of theirs that goes on in it, without what was taken back. */
+async function saidIn(
+  { db, accountId }: Deps,
+  ticketId: number,
+  requesterId: number,
+): Promise<readonly ShownMessage[]> {
+  const [kept, events] = await Promise.all([
+    selectShownMessages(db, accountId, ticketId, requesterId),
+    readEvents(db, accountId, ticketId),
+  ]);
+  const takenBack = undoneMessages(events);
+  return kept.filter((message) => !takenBack.has(message.id));
 }
 
 /** A file of one of the messages that the customer may read; null for every other. */

@@ -15,8 +15,11 @@ import { outgoingContent } from "../../channels/email/outbox/outgoing-mail.ts";
 import { verifyAllTickets } from "../../verify/index.ts";
 import { inTransaction } from "../unit-of-work.ts";
 import { undoAct } from "../undo-act.ts";
+import { readConversation } from "../../customers/conversation/read-conversation.ts";
+import { findTicket } from "../tickets.queries.ts";
 import { linkTickets } from "./link-tickets.ts";
 import { mergeTickets } from "./merge-tickets.ts";
+import { splitTicket } from "./split-ticket.ts";
 import { unmergeTicket } from "./unmerge-ticket.ts";
 
 const tokens = createMailTokens(tokenSecret);
@@ -148,6 +151,52 @@ describe("mail to a merged ticket", () => {
     await expect(undone).rejects.toMatchObject({ details: { reason: "changed-since" } });
     await unmerge(source.number);
     expect((await messagesOf(source.id)).at(-1)?.text).toContain("Any news?");
+  });
+});
+
+describe("the customer's page", () => {
+  const page = async (ticketId: number) => {
+    const stored = await findTicket(database.db, 1, { id: ticketId });
+    if (stored === null) throw new Error("There is no ticket.");
+    return (await readConversation({ db: database.db, accountId: 1 }, { stored })).messages.map(({ text }) =>
+      text.trim(),
+    );
+  };
+
+  it("shows both of a person's requests in order of time, and nothing of anybody else's", async () => {
+    const [source, target] = [await arrives("Printer"), await arrives("Printer again")];
+    const bobs = await arrives("Bobs", "Bob <bob@other.test>");
+    await answers(source.id, "More of it.");
+    await merge(source.number, target.number);
+    await merge(bobs.number, target.number);
+    await answers(bobs.id, "CANARY of Bob.", "Bob <bob@other.test>");
+    expect(await page(target.id)).toEqual([
+      "It burns, please help.",
+      "It burns, please help.",
+      "More of it.",
+    ]);
+  });
+});
+
+describe("an answer to a message that was split off", () => {
+  it("belongs to the ticket it was split off into, and stops the undo", async () => {
+    const { id, number } = await arrives("Two things");
+    await desk.reply(number, "Which one?");
+    const messages = await messagesOf(id);
+    clock.advance(second);
+    const { act, ticket } = await inTransaction(desk.work, async (work) =>
+      splitTicket(work, call(number, { messageIds: messages.map((row) => row.id) })),
+    );
+    const made = ticket.links[0]?.ticketId ?? 0;
+    const ours = messages.at(-1)?.mail_id ?? "";
+    await desk.hand(mail({ subject: "Re: it", headers: [`In-Reply-To: <${ours}>`], text: "The other one." }));
+    await desk.settled();
+    expect((await messagesOf(made)).at(-1)?.text).toContain("The other one.");
+    expect(await messagesOf(id)).toHaveLength(2);
+    const undone = inTransaction(desk.work, async (work) =>
+      undoAct(work, desk.channel.mail, { caller: principal(desk.desk), number, act }),
+    );
+    await expect(undone).rejects.toMatchObject({ details: { reason: "changed-since" } });
   });
 });
 

@@ -73,6 +73,15 @@ export async function selectMerged(
   return found.rows.map(briefOf);
 }
 
+/** The same for a requester: of those merged into it, the ones they asked for themselves. */
+export async function selectMergedOf(
+  db: Db | Tx,
+  { accountId, requesterId }: { readonly accountId: number; readonly requesterId: number },
+  ticketId: number,
+): Promise<readonly Brief[]> {
+  return selectMerged(db, { accountId, visible: sql`t.contact_id = ${requesterId}` }, ticketId);
+}
+
 function briefOf({ id, number, ticket_prefix, subject, status }: BriefRow): Brief {
   return { id, view: { number, reference: referenceOf(ticket_prefix, number), subject, status } };
 }

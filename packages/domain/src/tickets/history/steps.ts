@@ -137,7 +137,7 @@ const steps: Readonly<Record<EventType, Step>> = {
     holds: (before, after) =>
       after.mergedInto === null ? keepsOldest(before, after) : isUntouched(before, after),
   },
-  "ticket.unmerged": note("mergedInto"),
+  "ticket.unmerged": note("mergedInto", "resumedAt"),
   "ticket.split": { from: [...activeStatuses, "closed"], touches: ["links"] },
   "ticket.escalated": {
     from: activeStatuses,

@@ -108,6 +108,17 @@ describe("merging", () => {
     expect(verifyHistory(source.events, source.ticket, sha256)).toEqual({ ok: true });
   });
 
+  it("counts a customer's silence anew once it is taken back, and leaves a wait for us as it was", () => {
+    const silent = lifeIn("answered")
+      .do("merge", { into: 77 })
+      .wait(9 * day)
+      .do("unmerge", {});
+    expect(silent.ticket.resumedAt).toBe(silent.ticket.updatedAt);
+    const waiting = lifeIn("open").do("merge", { into: 77 }).wait(day).do("unmerge", {});
+    expect(waiting.ticket.resumedAt).toBeNull();
+    expect(verifyHistory(silent.events, silent.ticket, sha256)).toEqual({ ok: true });
+  });
+
   it("counts the time merged as nobody's", () => {
     const source = lifeIn("open").do("merge", { into: 77 }).wait(day);
     expect(turnSums(intervalsOf(source.events), source.ticket.updatedAt + day).nobody).toBe(day);

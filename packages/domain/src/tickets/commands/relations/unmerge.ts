@@ -2,7 +2,7 @@ import { refuse } from "../../../kernel/index.ts";
 import { runClock } from "../../clocks.ts";
 import type { CommandDefinition } from "../../command.ts";
 import { Story } from "../../drafting/story.ts";
-import { isWaiting } from "../../status.ts";
+import { isWaiting, whoseTurn } from "../../status.ts";
 
 /**
  * Takes a merge back, in both histories: on the source without `from`, on the
@@ -20,7 +20,9 @@ export const unmerge: CommandDefinition<"unmerge", Unmerge> = {
     if (from !== undefined) story.record("ticket.unmerged", {}, { from, messageIds });
     else if (ticket.mergedInto === null) return refuse("not-merged");
     else {
-      story.record("ticket.unmerged", { mergedInto: null }, { into: ticket.mergedInto });
+      // a silence counts anew, so that no ladder acts on the time in which the conversation was elsewhere
+      const silence = whoseTurn(ticket.status) === "customer" ? { resumedAt: story.now } : {};
+      story.record("ticket.unmerged", { mergedInto: null, ...silence }, { into: ticket.mergedInto });
       if (isWaiting(ticket.status)) runClock(story);
     }
     return story.told();
