@@ -3,6 +3,7 @@ import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import type { Ticket, TicketEvent } from "@kvit/domain/tickets";
 import type { TicketView } from "@kvit/contract/tickets";
 import type { Tx } from "../../platform/postgres/pool.ts";
+import { together } from "../../platform/postgres/side-by-side.ts";
 import { eventFromRow } from "../stored-event.ts";
 
 /** The events of each ticket up to an instant, in order; null stands for one that was erased. */
@@ -38,21 +39,19 @@ export type Names = {
 
 /** What the people and departments of these tickets are called now. */
 export async function selectNames(tx: Tx, accountId: number, tickets: readonly Ticket[]): Promise<Names> {
-  const contacts = await sql<{ id: number; name: string; email: string | null }>`
-    select c.id, c.name, (select address from contact_address x where x.account_id = c.account_id and x.contact_id = c.id
-      order by is_primary desc limit 1) as email
-    from contact c where c.account_id = ${accountId} and c.id = any(${unique(tickets, "requesterId")}::bigint[])`.execute(
-    tx,
-  );
-  const departments = await tx
-    .selectFrom("department")
-    .select(["id", "name"])
-    .where("account_id", "=", accountId)
-    .execute();
-  const agents = await sql<{ id: number; name: string; email: string | null }>`
-    select id, name, email from agent where account_id = ${accountId} and id = any(${unique(tickets, "assigneeId")}::int[])`.execute(
-    tx,
-  );
+  const [contacts, departments, agents] = await together([
+    sql<{ id: number; name: string; email: string | null }>`
+      select c.id, c.name, (select address from contact_address x where x.account_id = c.account_id and x.contact_id = c.id
+        order by is_primary desc limit 1) as email
+      from contact c where c.account_id = ${accountId} and c.id = any(${unique(tickets, "requesterId")}::bigint[])`.execute(
+      tx,
+    ),
+    tx.selectFrom("department").select(["id", "name"]).where("account_id", "=", accountId).execute(),
+    sql<{ id: number; name: string; email: string | null }>`
+      select id, name, email from agent where account_id = ${accountId} and id = any(${unique(tickets, "assigneeId")}::int[])`.execute(
+      tx,
+    ),
+  ]);
   return {
     contacts: new Map(contacts.rows.map((row) => [row.id, row])),
     departments: new Map(departments.map(({ id, name }) => [id, name])),

@@ -1,6 +1,7 @@
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
 import { fold, type Ticket, type TicketEvent } from "@kvit/domain/tickets";
 import type { Tx } from "../../platform/postgres/pool.ts";
+import { together } from "../../platform/postgres/side-by-side.ts";
 import { previewOf } from "../messages.queries.ts";
 import { selectTicketViewsById, type SeenTicket } from "../ticket-views.queries.ts";
 import { withdrawnMessages } from "../withdrawn-messages.ts";
@@ -18,19 +19,17 @@ export async function foldedViews(
   at: Instant,
 ): Promise<ReadonlyMap<number, SeenTicket>> {
   if (ids.length === 0) return new Map();
-  const now = await selectTicketViewsById(tx, accountId, ids);
-  const events = await selectEventsUntil(tx, accountId, ids, at);
+  const [now, events] = await together([
+    selectTicketViewsById(tx, accountId, ids),
+    selectEventsUntil(tx, accountId, ids, at),
+  ]);
   const folded = new Map([...events].map(([id, history]) => [id, foldKnown(history)]));
-  const names = await selectNames(
-    tx,
-    accountId,
-    [...folded.values()].filter((each) => each !== null),
-  );
-  const messages = await selectShownMessages(
-    tx,
-    accountId,
-    [...events.values()].flatMap((history) => saidIn(history).slice(-1)),
-  );
+  const tickets = [...folded.values()].filter((each) => each !== null);
+  const lastSaid = [...events.values()].flatMap((history) => saidIn(history).slice(-1));
+  const [names, messages] = await together([
+    selectNames(tx, accountId, tickets),
+    selectShownMessages(tx, accountId, lastSaid),
+  ]);
   const views = new Map<number, SeenTicket>();
   for (const seen of now) {
     const history = events.get(seen.id);
