@@ -89,8 +89,12 @@ describe("POST /api/v1/tickets/{number}/merge", () => {
         ({ events }) => events.at(-1)?.type,
       );
       expect(types).toEqual(["undone", "undone"]);
-      expect((await open(source.number)).events.at(-1)?.act).toBe(
-        (await open(target.number)).events.at(-1)?.act,
+      const undone = (await open(number)).events.at(-1)?.act;
+      await done(number, "undo", { act: undone });
+      expect((await read(source.number)).mergedInto).toBe(target.number);
+      expect((await open(target.number)).merged).toHaveLength(1);
+      expect((await open(target.number)).events.at(-1)?.act).toBe(
+        (await open(source.number)).events.at(-1)?.act,
       );
     }
   });
