@@ -10,3 +10,16 @@ export {
   type Lifecycle,
   type LifecycleFault,
 } from "./lifecycle.ts";
+export {
+  defaultRetention,
+  purgeAt,
+  retentionFault,
+  retentionFaults,
+  retentionRuleOf,
+  retentionRules,
+  shortestRetentionDays,
+  longestRetentionDays,
+  type Retention,
+  type RetentionFault,
+  type RetentionRule,
+} from "./retention.ts";

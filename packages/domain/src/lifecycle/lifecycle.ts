@@ -1,14 +1,21 @@
 import { defaultLadder, ladderFault, type Ladder, type LadderFault } from "../ladders/index.ts";
+import { defaultRetention, type Retention } from "./retention.ts";
 
 export type Lifecycle = {
   /** For departments that have none of their own. */
   readonly ladder: Ladder;
   /** By the key of the department. */
   readonly departmentLadders: Readonly<Record<string, Ladder>>;
+  /** After how long tickets are purged. */
+  readonly retention: Retention;
 };
 
 /** What a desk has before anybody has set anything. */
-export const shippedLifecycle: Lifecycle = { ladder: defaultLadder, departmentLadders: {} };
+export const shippedLifecycle: Lifecycle = {
+  ladder: defaultLadder,
+  departmentLadders: {},
+  retention: defaultRetention,
+};
 
 export function ladderOf({ ladder, departmentLadders }: Lifecycle, departmentId: number): Ladder {
   const own = String(departmentId);
