@@ -519,6 +519,7 @@ CREATE INDEX ticket_history ON public.ticket USING btree (account_id, department
 CREATE INDEX ticket_merged_into ON public.ticket USING btree (account_id, (((rest ->> 'mergedInto'::text))::bigint), id) WHERE ((rest ->> 'mergedInto'::text) IS NOT NULL);
 CREATE INDEX ticket_settled_updated ON public.ticket USING btree (account_id, updated_at, id) WHERE (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status]));
 CREATE INDEX ticket_subject ON public.ticket USING gin (folded(subject) gin_trgm_ops);
+CREATE INDEX ticket_to_review ON public.ticket USING btree (account_id, updated_at, id) WHERE ((rest ->> 'needsReview'::text) = 'true'::text);
 
 create table ticket_active (
   account_id integer not null,
@@ -586,6 +587,7 @@ CASE
     WHEN ((to_at - from_at) <= '4096:00:00'::interval) THEN 4
     ELSE 5
 END), from_at) INCLUDE (ticket_id, to_at, status, department_id, assignee_id, priority, waiting_since) WHERE ((status = ANY (ARRAY['new'::ticket_status, 'open'::ticket_status, 'answered'::ticket_status, 'postponed'::ticket_status, 'resolved'::ticket_status])) AND (NOT merged));
+CREATE INDEX ticket_interval_lying ON public.ticket_interval USING btree (account_id, status, from_at) INCLUDE (ticket_id) WHERE ((to_at IS NULL) AND (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status])));
 CREATE INDEX ticket_interval_merged ON public.ticket_interval USING btree (account_id, from_at) WHERE merged;
 CREATE INDEX ticket_interval_settled ON public.ticket_interval USING btree (account_id, status, from_at) INCLUDE (ticket_id, to_at, department_id, assignee_id, priority) WHERE ((status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status])) AND (NOT merged));
 

@@ -18,6 +18,7 @@ import { departmentRoutes } from "./departments/index.ts";
 import { firstStepRoutes } from "./first-steps/index.ts";
 import { layFoundation, type Foundation } from "./foundation.ts";
 import { healthRoutes } from "./health/health.routes.ts";
+import { lifecycleRoutes } from "./lifecycle/lifecycle.routes.ts";
 import { locate, mailboxRoutes } from "./mailboxes/index.ts";
 import * as people from "./people/index.ts";
 import { theAccount } from "./platform/account.ts";
@@ -237,6 +238,7 @@ function peopleFeatures(
     companyRoutes({ db }),
     apiKeyRoutes(agents),
     settingRoutes({ ...deskOf(config, parts), onDeskChanged }),
+    lifecycleRoutes({ ...parts, onLifecycleChanged: () => hub.tellLifecycle() }),
     firstStepRoutes(meDeps(config, parts)),
     sampleRoutes({
       db,

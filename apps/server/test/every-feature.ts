@@ -9,6 +9,7 @@ import { sandboxRoutes } from "../src/channels/email/sandbox/sandbox.routes.ts";
 import { createCustomerLinks, customerRoutes } from "../src/customers/index.ts";
 import { healthRoutes } from "../src/health/health.routes.ts";
 import { firstStepRoutes } from "../src/first-steps/index.ts";
+import { lifecycleRoutes } from "../src/lifecycle/lifecycle.routes.ts";
 import { readMe } from "../src/people/index.ts";
 import { pictureRoutes } from "../src/pictures/index.ts";
 import type { BlobStore } from "../src/platform/blobs/blob-store.ts";
@@ -81,6 +82,7 @@ export function everyFeature(parts: TestParts, blobs: BlobStore = noBlobs): Fast
       publicUrl: "http://desk.test",
       refresh: async () => undefined,
     }),
+    lifecycleRoutes({ db, clock, feed, onLifecycleChanged: () => undefined }),
     webRoutes(pagesFolder),
     roundTripRoutes({ db, clock, ownHost: "desk.test", hasDeskRelay: false }),
   ];

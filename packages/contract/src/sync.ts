@@ -2,7 +2,7 @@ import { z } from "zod";
 import { agent, department, me } from "./people.ts";
 import { ticket } from "./tickets.ts";
 
-/** The hot set: every ticket this person may see that may still need work, and who works here. */
+/** The hot set: every ticket this person may see that may still need work or has to be looked at, and who works here. */
 export const bootstrap = z.object({
   /** Position in the log of changes; deltas continue from here. */
   position: z.number().int(),
@@ -30,6 +30,8 @@ export const liveFromServer = z.discriminatedUnion("type", [
     number: z.number().int(),
     agents: z.array(z.object({ id: z.number().int(), doing: z.enum(["reading", "typing"]) })),
   }),
+  /** The life cycle was changed: what is shown of deadlines has to be read again. */
+  z.object({ type: z.literal("lifecycle") }),
   /** Positions were lost: load the bootstrap again. */
   z.object({ type: z.literal("reload") }),
 ]);

@@ -1,14 +1,21 @@
 import { z } from "zod";
-import { chosenLinkKinds, closeReasons, priorities, statuses } from "@kvit/domain/tickets";
-import { anyAddress, emailAddress, instant, language, pageQuery, shownName, text } from "./wire.ts";
-
-export const status = z.enum(statuses);
-export const priority = z.enum(priorities);
-export const closeReason = z.enum(closeReasons);
-export const channel = z.enum(["email", "api", "form", "phone", "chat", "sample", "import"]);
-
-export const personRef = z.object({ id: z.number().int(), name: z.string(), email: z.string().nullable() });
-export const departmentRef = z.object({ id: z.number().int(), name: z.string() });
+import { chosenLinkKinds } from "@kvit/domain/tickets";
+import { plannedRung } from "./lifecycle.ts";
+import {
+  channel,
+  closeReason,
+  departmentGiven,
+  departmentRef,
+  expected,
+  isOneBody,
+  oneBody,
+  personRef,
+  priority,
+  somethingSaid,
+  status,
+  tagNames,
+} from "./ticket-parts.ts";
+import { emailAddress, instant, language, pageQuery, shownName, text } from "./wire.ts";
 
 /** A ticket as it now stands: what lists, the queue and every verb answer. */
 export const ticket = z.object({
@@ -35,7 +42,10 @@ export const ticket = z.object({
   resolvedAt: instant.nullable(),
   closedAt: instant.nullable(),
   closeReason: closeReason.nullable(),
+  /** Somebody has to look at it, whatever its status; `review` says it was done. */
   needsReview: z.boolean(),
+  /** When retention deletes it for good; null for never, and while somebody has to look at it. */
+  purgeAt: instant.nullable(),
   /** The number of the ticket in which the conversation goes on. */
   mergedInto: z.number().int().nullable(),
   messageCount: z.number().int(),
@@ -45,26 +55,10 @@ export const ticket = z.object({
 });
 export type TicketView = z.infer<typeof ticket>;
 
+export { channel, closeReason, departmentRef, personRef, priority, status } from "./ticket-parts.ts";
+export { verbs, type Verb, type VerbBody } from "./verbs.ts";
+
 export const ticketNumber = z.object({ number: z.coerce.number().int().positive() });
-
-/** Neither is made from the other when both come, so which of them would be read is left to nobody. */
-function isOneBody(value: { text?: string | undefined; html?: string | undefined }): boolean {
-  return !value.text || !value.html;
-}
-const oneBody = "Send text or html, not both.";
-/** What JSON Schema can say of it; that a text shows something is for the server to see. */
-const somethingSaid = {
-  description:
-    "Send text or html, not both, and something in it that can be seen; without either send attachments.",
-  anyOf: [{ required: ["text"] }, { required: ["html"] }, { required: ["attachments"] }],
-};
-
-/** By key or by name. */
-const departmentGiven = z.union(
-  [z.number().int(), z.string().min(1)],
-  "Write a department's name or number.",
-);
-const tagNames = z.array(z.string().trim().min(1, "Write a tag.").max(60)).max(50);
 
 export const createTicket = z
   .object({
@@ -107,6 +101,8 @@ export const ticketQuery = pastPageQuery.extend({
   q: filterValue.optional(),
   /** `yes`: those merged into another ticket. Without it, merged tickets are in no list of working statuses. */
   merged: z.enum(["yes", "no"]).optional(),
+  /** `yes`: those that somebody has to look at, spam and deleted ones too. As it stands now, not with `at`. */
+  needsReview: z.enum(["yes", "no"]).optional(),
   sort: z.enum(["-updated", "updated", "-created", "created", "next"]).default("-updated"),
 });
 export type TicketQuery = z.infer<typeof ticketQuery>;
@@ -131,125 +127,6 @@ export const ticketCounts = z.object({
   ),
 });
 export type TicketCounts = z.infer<typeof ticketCounts>;
-
-const reason = text(2000).optional();
-const body = {
-  text: text(1_000_000).optional(),
-  html: text(2_000_000).optional(),
-  attachments: z.array(z.number().int()).max(50).optional(),
-};
-/** Refuses the command when the ticket has moved on since the caller looked. */
-const expected = { expectedStatus: status.optional(), expectedVersion: z.number().int().optional() };
-const nothing = z.object(expected).strict();
-/** A mail says what was done, why and how to go on, unless this is false. */
-const tellCustomer = z.boolean().optional();
-
-const otherNumber = z.number("Write the other ticket's number.").int().positive();
-/** What the other ticket is to this one; each link stands on both tickets. */
-const linkGiven = { kind: z.enum(chosenLinkKinds), ticket: otherNumber };
-
-/** The body of `POST /tickets/{number}/<verb>`, by verb. */
-export const verbs = {
-  reply: z
-    .object({
-      ...body,
-      ...expected,
-      /** Seconds the mail is held before it leaves, so that it can be taken back: 0 to 30. */
-      hold: z.number().int().min(0).max(30).optional(),
-      /** Also resolves the ticket; a reply to a resolved ticket leaves it resolved unless this is false. */
-      resolve: z.boolean().optional(),
-      cc: z.array(anyAddress).max(48).optional(),
-      closeReason: closeReason.optional(),
-      /** The newest message the writer had seen; a newer one stops the reply unless `anyway`. */
-      seenMessageId: z.number().int().optional(),
-      anyway: z.boolean().optional(),
-    })
-    .strict()
-    .refine(isOneBody, oneBody)
-    .meta(somethingSaid),
-  note: z
-    .object({ ...body, ...expected })
-    .strict()
-    .refine(isOneBody, oneBody)
-    .meta(somethingSaid),
-  resolve: z.object({ ...expected, reason }).strict(),
-  confirm: z.object({ ...expected, tellCustomer }).strict(),
-  reject: z.object({ ...expected, text: text(100_000).optional() }).strict(),
-  reopen: z.object({ ...expected, reason, tellCustomer }).strict(),
-  close: z
-    .object({ ...expected, reason: z.union([closeReason, text(2000)]).optional(), tellCustomer })
-    .strict(),
-  postpone: z.union(
-    [
-      z.object({ ...expected, until: instant }).strict(),
-      z.object({ ...expected, untilReply: z.literal(true) }).strict(),
-    ],
-    "Give until (a date-time) or untilReply: true, one of them.",
-  ),
-  wake: nothing,
-  spam: nothing,
-  "not-spam": nothing,
-  delete: nothing,
-  restore: nothing,
-  purge: z
-    .object({
-      ...expected,
-      number: z.union(
-        [z.number().int(), z.string()],
-        "Write the ticket's number again as `number` to confirm.",
-      ),
-    })
-    .strict(),
-  assign: z
-    .object({
-      ...expected,
-      agent: z.union([anyAddress, z.null()], "Write an agent's e-mail address, or null for nobody."),
-    })
-    .strict(),
-  transfer: z.object({ ...expected, department: departmentGiven }).strict(),
-  prioritise: z.object({ ...expected, priority }).strict(),
-  tag: z
-    .object({
-      ...expected,
-      add: tagNames.optional(),
-      remove: tagNames.optional(),
-    })
-    .strict()
-    .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, "Name a tag to add or to remove."),
-  stage: z.object({ ...expected, stage: text(60).nullable() }).strict(),
-  attempt: z
-    .object({
-      ...expected,
-      channel: z.enum(["email", "phone", "chat", "other"]),
-      outcome: z.enum(["reached", "no-answer", "bounced", "wrong-number"]),
-      note: text(2000).optional(),
-    })
-    .strict(),
-  merge: z
-    .object({
-      ...expected,
-      /** The number of the ticket in which the conversation goes on. */
-      into: otherNumber,
-      /** Whether the customer is told; they are unless this is false. */
-      tellCustomer: z.boolean().optional(),
-    })
-    .strict(),
-  unmerge: nothing,
-  split: z
-    .object({
-      ...expected,
-      /** The messages that begin the new ticket, one of them a customer's. */
-      messageIds: z.array(z.number().int().positive()).min(1, "Name a message.").max(200),
-      subject: shownName(500, "Give the new ticket a subject.").optional(),
-      department: departmentGiven.optional(),
-    })
-    .strict(),
-  link: z.object({ ...expected, ...linkGiven }).strict(),
-  unlink: z.object({ ...expected, ...linkGiven }).strict(),
-  undo: z.object({ ...expected, act: z.string().max(64).optional() }).strict(),
-} as const;
-export type Verb = keyof typeof verbs;
-export type VerbBody<Name extends Verb> = z.infer<(typeof verbs)[Name]>;
 
 const actor = z.object({
   kind: z.enum(["agent", "customer", "rule", "system", "api", "import"]),
@@ -392,6 +269,8 @@ export const thread = z.object({
   mergedInto: ticketBrief.nullable(),
   /** For each command: null when this person may do it now, else why not (a code with its words in the catalogues). */
   may: z.record(z.string(), z.string().nullable()),
+  /** What the closing ladder will do if nobody says anything, in order. */
+  plan: z.array(plannedRung),
   drafts: z.object({ reply: z.string().nullable(), note: z.string().nullable() }),
   /** The newest act of this person on this ticket that can be taken back. */
   undo: z.object({ ...expected, act: z.string(), types: z.array(z.string()) }).nullable(),

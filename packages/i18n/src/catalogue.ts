@@ -23,6 +23,7 @@ import { eventMessages } from "./messages/events.ts";
 import { firstStepMessages } from "./messages/first-steps.ts";
 import { keyMessages } from "./messages/keys.ts";
 import { ledgerMessages } from "./messages/ledger.ts";
+import { ladderMessages } from "./messages/ladders.ts";
 import { ladderMailMessages } from "./messages/ladder-mail.ts";
 import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
@@ -31,6 +32,7 @@ import { proofMessages } from "./messages/proof.ts";
 import { queueMessages } from "./messages/queue.ts";
 import { relationMessages } from "./messages/relations.ts";
 import { refusalMessages } from "./messages/refusals.ts";
+import { reviewMessages } from "./messages/review.ts";
 import { roundTripMessages } from "./messages/round-trip.ts";
 import { rowMessages } from "./messages/row.ts";
 import { sandboxMessages } from "./messages/sandbox.ts";
@@ -51,6 +53,7 @@ export const areas = {
   audit: auditMessages,
   rightVerbs: rightVerbMessages,
   rights: rightMessages,
+  ladders: ladderMessages,
   ladderMail: ladderMailMessages,
   mailServers: mailServerMessages,
   mailboxes: mailboxMessages,
@@ -77,6 +80,7 @@ export const areas = {
   queue: queueMessages,
   refusals: refusalMessages,
   relations: relationMessages,
+  review: reviewMessages,
   roundTrip: roundTripMessages,
   row: rowMessages,
   sandbox: sandboxMessages,

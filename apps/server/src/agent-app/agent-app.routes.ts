@@ -7,6 +7,7 @@ import { callerOf } from "../platform/http/app.ts";
 import { readMoment } from "../tickets/past/moment.ts";
 import { readThreadThen } from "../tickets/past/past-thread.ts";
 import { readThread, readTicket } from "../tickets/read-thread.ts";
+import { selectToReview } from "../tickets/to-review.queries.ts";
 import type { TicketsDeps } from "../tickets/tickets-deps.ts";
 import { selectBootstrap } from "./bootstrap.queries.ts";
 import { saveDraft } from "../tickets/drafts.queries.ts";
@@ -31,15 +32,20 @@ export function agentAppRoutes(deps: AgentAppDeps): FastifyPluginAsyncZod {
     app.get("/api/app/bootstrap", { config: { access: { signedIn: true } } }, async (request, reply) => {
       const caller = callerOf(request);
       const position = deps.position();
-      const [me, people] = await Promise.all([
+      const sight = visibility(caller.agent);
+      const [me, people, toReview] = await Promise.all([
         deps.readMe(caller),
         selectBootstrap(deps.db, caller.accountId),
+        selectToReview(deps.db, caller.accountId, sight),
       ]);
-      const tickets = deps.activeSet.visible(caller.accountId, visibility(caller.agent));
+      const tickets = [
+        ...deps.activeSet.visible(caller.accountId, sight).map(({ json }) => json),
+        ...toReview.map((view) => JSON.stringify(view)),
+      ];
       const head = JSON.stringify({ position, me, ...people });
       return reply
         .header("content-type", "application/json; charset=utf-8")
-        .send(`${head.slice(0, -1)},"tickets":[${tickets.map((ticket) => ticket.json).join(",")}]}`);
+        .send(`${head.slice(0, -1)},"tickets":[${tickets.join(",")}]}`);
     });
 
     app.get(

@@ -81,6 +81,11 @@ export class LiveHub {
       if (principal.agent.id === agentId) socket.close(4001, "rights changed");
   }
 
+  /** Tells everybody that the life cycle was changed. */
+  tellLifecycle(): void {
+    for (const client of this.#clients) send(client, { type: "lifecycle" });
+  }
+
   /** Tells everybody who saw them that these tickets are no more. */
   forget(gone: readonly HeldTicket[], position: number): void {
     for (const client of this.#clients) {

@@ -4,6 +4,7 @@ import type { ThreadView } from "@kvit/contract/tickets";
 import { AppError } from "../platform/app-error.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
+import { readPlan } from "../lifecycle/read-plan.ts";
 import { mayRead } from "../people/rights.ts";
 import { visibleInSql } from "./list-tickets.ts";
 import { inOrderOfTime, readRelations } from "./relations/read-relations.ts";
@@ -44,9 +45,10 @@ export async function readThread(db: Db, caller: Principal, number: number): Pro
   ]);
   if (stored === null) throw new AppError("not-found");
   const asked = { accountId, visible: visibleInSql(visibility(agent)) };
-  const [intervals, { brought, ...relations }] = await Promise.all([
+  const [intervals, { brought, ...relations }, plan] = await Promise.all([
     selectIntervals(db, accountId, seen.id, events),
     readRelations(db, asked, stored.ticket),
+    readPlan(db, accountId, stored),
   ]);
   return {
     at: null,
@@ -55,6 +57,7 @@ export async function readThread(db: Db, caller: Principal, number: number): Pro
     events,
     intervals,
     ...relations,
+    plan,
     requester: seen.view.status === "purged" ? forgotten(requester) : requester,
     drafts,
     may: rightsOn(stored, caller),

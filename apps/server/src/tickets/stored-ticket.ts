@@ -31,9 +31,13 @@ type Rest = Omit<
   | "lastHash"
 >;
 
+/** What came to the folded state later: a row written before does not have it. */
+const added: Pick<Rest, "resumedAt" | "climb"> = { resumedAt: null, climb: null };
+
 export function ticketFromRow(row: Selectable<Database["ticket"]>): StoredTicket {
   return {
     ticket: {
+      ...added,
       ...trusted<Rest>(row.rest),
       id: row.id,
       number: row.number,

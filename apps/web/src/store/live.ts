@@ -3,7 +3,7 @@ import { request } from "../api/request.ts";
 import { createKeyedSignal, createSignal } from "./signal.ts";
 import { loadSession, position, signedIn } from "./session.ts";
 import { ingestTickets } from "./tickets.ts";
-import { retryFailedThreads, threadChanged } from "./threads.ts";
+import { allThreadsChanged, retryFailedThreads, threadChanged } from "./threads.ts";
 import { viewAs } from "./view-as.ts";
 
 type Presence = Extract<LiveFromServer, { type: "presence" }>["agents"];
@@ -97,6 +97,9 @@ function receive(message: LiveFromServer): void {
       presence.set(message.number, others.length > 0 ? others : undefined);
       return;
     }
+    case "lifecycle":
+      allThreadsChanged();
+      return;
     case "reload":
       void loadSession();
   }

@@ -66,6 +66,8 @@ function detailsOf(ticket: TicketView, act: Act, world: SignedIn): Partial<Ticke
   if (act.verb === "transfer")
     return { department: departmentOf(world, act.body.department) ?? ticket.department };
   if (act.verb === "stage") return { stage: act.body.stage };
+  if (act.verb === "review" || act.verb === "not-spam" || act.verb === "restore")
+    return { needsReview: false, purgeAt: null };
   if (act.verb === "merge") return { mergedInto: act.body.into };
   if (act.verb === "unmerge") return { mergedInto: null };
   return act.verb === "tag" ? { tags: tagsAfter(ticket.tags, act.body) } : {};

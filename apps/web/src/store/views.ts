@@ -62,6 +62,13 @@ const work = [
     sort: "wake",
     empty: "queue.empty.postponed",
   },
+  {
+    id: "review",
+    label: "view.review",
+    holds: ({ needsReview, status }: TicketView) => needsReview && status !== "purged",
+    sort: "updated",
+    empty: "queue.empty.review",
+  },
 ] as const;
 const rest = [
   { id: "closed", label: "view.closed", empty: "queue.empty.closed" },

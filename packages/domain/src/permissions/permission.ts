@@ -45,6 +45,8 @@ export const permissions = [
   "mailbox.change",
   "mail.read",
   "mail.rerun",
+  "lifecycle.read",
+  "lifecycle.change",
   "setting.read",
   "setting.change",
   "audit.read",

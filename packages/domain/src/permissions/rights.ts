@@ -61,6 +61,7 @@ const agent: Grants = {
   "company.change": "all",
   "agent.read": "all",
   "department.read": "all",
+  "lifecycle.read": "all",
   "mailbox.read": "all",
 };
 

@@ -123,6 +123,14 @@ export const actMessages = {
     it: "Ripristinato",
     cs: "Obnoveno",
   },
+  "act.review": {
+    en: "Looked at",
+    sl: "Pregledano",
+    nb: "Gjennomgått",
+    pl: "Przejrzano",
+    it: "Rivisto",
+    cs: "Posouzeno",
+  },
   "act.purge": {
     en: "Deleted for good",
     sl: "Trajno izbrisano",

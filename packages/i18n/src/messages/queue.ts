@@ -225,6 +225,14 @@ export const queueMessages = {
     it: "Nessun ticket è in attesa di un cliente.",
     cs: "Žádný požadavek nečeká na zákazníka.",
   },
+  "queue.empty.review": {
+    en: "Nothing has to be looked at.",
+    sl: "Ničesar ni treba pregledati.",
+    nb: "Det er ingenting å se gjennom.",
+    pl: "Nie ma nic do przejrzenia.",
+    it: "Non c'è niente da rivedere.",
+    cs: "Nic není třeba posoudit.",
+  },
   "queue.empty.waiting": {
     en: "No ticket is waiting for confirmation.",
     sl: "Noben zahtevek ne čaka na potrditev.",

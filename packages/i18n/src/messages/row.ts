@@ -75,12 +75,12 @@ export const rowMessages = {
     cs: "Zatím neuloženo",
   },
   "row.review": {
-    en: "A customer wrote here: have a look",
-    sl: "Stranka je pisala sem: poglejte",
-    nb: "En kunde har skrevet hit: ta en titt",
-    pl: "Klient tu napisał: warto zajrzeć",
-    it: "Un cliente ha scritto qui: da controllare",
-    cs: "Zákazník sem napsal: podívejte se",
+    en: "Somebody has to look at this",
+    sl: "To mora nekdo pregledati",
+    nb: "Noen må se gjennom dette",
+    pl: "Ktoś musi to przejrzeć",
+    it: "Qualcuno deve rivederlo",
+    cs: "Někdo to musí posoudit",
   },
   "row.reopened": {
     en: "Reopened {count}×",

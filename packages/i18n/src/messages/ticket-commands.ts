@@ -132,6 +132,14 @@ export const ticketCommandMessages = {
     it: "Ripristina",
     cs: "Obnovit",
   },
+  "command.review": {
+    en: "Looked at it",
+    sl: "Pregledano",
+    nb: "Gjennomgått",
+    pl: "Przejrzane",
+    it: "Già rivisto",
+    cs: "Posouzeno",
+  },
   "command.purge": {
     en: "Delete for good…",
     sl: "Trajno izbriši …",

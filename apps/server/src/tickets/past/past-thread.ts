@@ -67,6 +67,7 @@ export async function readThreadThen(
       links: [],
       merged: [],
       mergedInto: null,
+      plan: [],
       drafts: { reply: null, note: null },
       may: Object.fromEntries(commandNames.map((name) => [name, "as-of"])),
       undo: null,
