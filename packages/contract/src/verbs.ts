@@ -8,7 +8,6 @@ import {
   oneBody,
   priority,
   somethingSaid,
-  status,
   tagNames,
 } from "./ticket-parts.ts";
 import { anyAddress, instant, shownName, text } from "./wire.ts";
