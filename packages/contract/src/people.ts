@@ -40,11 +40,19 @@ export const changeAgent = z
   .strict();
 export type ChangeAgent = z.infer<typeof changeAgent>;
 
+/** Minutes since midnight: 9:00 to 17:30 is 540 to 1050. What cannot be worked by is refused by the domain, with a sentence. */
+const workingRange = z.object({ from: z.number(), to: z.number() }).strict();
+/** By weekday, Monday first; a day may have several ranges, or none. */
+const workingWeek = z.array(z.array(workingRange).max(20)).max(7);
+
 export const department = z.object({
   id: z.number().int(),
   name: z.string(),
   language: z.string(),
   timeZone: z.string(),
+  week: workingWeek,
+  /** Dates (`2026-12-25`) on which nobody works. */
+  holidays: z.array(z.string()),
   retired: z.boolean(),
 });
 export type DepartmentView = z.infer<typeof department>;
@@ -56,7 +64,10 @@ export const changeDepartment = z
   })
   .strict();
 export type ChangeDepartment = z.infer<typeof changeDepartment>;
-export const patchDepartment = changeDepartment.partial();
+export const patchDepartment = changeDepartment.partial().extend({
+  week: workingWeek.optional(),
+  holidays: z.array(text(10)).max(2000).optional(),
+});
 export type PatchDepartment = z.infer<typeof patchDepartment>;
 const departmentMember = z.object({ agentId: key, lead: z.boolean(), deputy: z.boolean() });
 export const departmentDetail = department.extend({ members: z.array(departmentMember) });

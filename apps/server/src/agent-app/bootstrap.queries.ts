@@ -1,4 +1,5 @@
 import type { Bootstrap } from "@kvit/contract/sync";
+import { hoursOf } from "../departments/index.ts";
 import type { Db } from "../platform/postgres/pool.ts";
 
 /** Who works here, in which departments, and the tags in use. */
@@ -30,6 +31,7 @@ export async function selectBootstrap(
       name: row.name,
       language: row.language,
       timeZone: row.time_zone,
+      ...hoursOf(row.week, row.holidays),
       retired: row.retired_at !== null,
     })),
     tags: tags.map((row) => row.name),

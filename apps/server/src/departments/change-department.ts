@@ -1,5 +1,7 @@
 import type { ChangeDepartment, DepartmentDetail, PatchDepartment } from "@kvit/contract/people";
+import { calendarFault } from "@kvit/domain/calendars";
 import type { JsonObject } from "@kvit/domain/kernel";
+import { renewCalendars } from "../lifecycle/calendar-version.queries.ts";
 import { AppError } from "../platform/app-error.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Principal } from "../platform/http/principal.ts";
@@ -15,9 +17,11 @@ import {
   retireDepartmentRow,
   selectDepartments,
   updateDepartment,
+  writeHours,
   type DepartmentRow,
   type MemberRow,
 } from "./departments.queries.ts";
+import { hoursOf, inOrder, unfitHours } from "./hours.ts";
 import { replaceMembers } from "./memberships.queries.ts";
 
 export type DepartmentsDeps = {
@@ -77,14 +81,28 @@ export async function changeDepartment(
   patch: PatchDepartment,
 ): Promise<DepartmentDetail> {
   return refuseDouble(taken, async () =>
-    change(deps, caller, { id, action: "changed" }, async (tx, before) =>
-      updateDepartment(tx, caller.accountId, id, {
+    change(deps, caller, { id, action: "changed" }, async (tx, before) => {
+      await updateDepartment(tx, caller.accountId, id, {
         name: patch.name ?? before.name,
         language: patch.language ?? before.language,
         timeZone: patch.timeZone ?? before.time_zone,
-      }),
-    ),
+      });
+      await changeHours(tx, caller, before, patch);
+    }),
   );
+}
+
+/** Working hours are counted with from memory by whoever asks; the new number makes them read again. */
+async function changeHours(tx: Tx, caller: Principal, before: DepartmentRow, patch: PatchDepartment) {
+  const { week, holidays, timeZone = before.time_zone } = patch;
+  if (week !== undefined || holidays !== undefined) {
+    const held = hoursOf(before.week, before.holidays);
+    const hours = { week: week ?? held.week, holidays: inOrder(holidays ?? held.holidays) };
+    const fault = calendarFault({ ...hours, timeZone });
+    if (fault !== null) throw unfitHours(fault);
+    await writeHours(tx, caller.accountId, before.id, hours);
+  } else if (timeZone === before.time_zone) return;
+  await renewCalendars(tx, caller.accountId);
 }
 
 /** Makes these the members, leads and deputies. Throws not-found, bad-request for an unknown agent. */
@@ -163,6 +181,7 @@ function viewOf(row: DepartmentRow): DepartmentDetail {
     name: row.name,
     language: row.language,
     timeZone: row.time_zone,
+    ...hoursOf(row.week, row.holidays),
     retired: row.retired_at !== null,
     members: row.members.map((member) => ({ ...member })),
   };

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { WorkingCalendar } from "@kvit/domain/calendars";
 import type { Instant } from "@kvit/domain/kernel";
 import type { Db, Tx } from "../platform/postgres/pool.ts";
 import { toTimestamp } from "../platform/postgres/timestamp.ts";
@@ -10,6 +11,9 @@ export type DepartmentRow = {
   readonly name: string;
   readonly language: string;
   readonly time_zone: string;
+  /** As it is stored; null: never set. */
+  readonly week: unknown;
+  readonly holidays: readonly string[];
   readonly retired_at: Instant | null;
   readonly members: readonly MemberRow[];
 };
@@ -17,7 +21,7 @@ export type DepartmentRow = {
 function selectDepartment(db: Db | Tx, accountId: number) {
   return db
     .selectFrom("department as d")
-    .select(["d.id", "d.name", "d.language", "d.time_zone", "d.retired_at"])
+    .select(["d.id", "d.name", "d.language", "d.time_zone", "d.week", "d.holidays", "d.retired_at"])
     .select(
       sql`coalesce((
         select json_agg(json_build_object('agentId', m.agent_id, 'lead', m.lead, 'deputy', m.deputy) order by m.agent_id)
@@ -87,6 +91,20 @@ export async function updateDepartment(
   await tx
     .updateTable("department")
     .set({ name: fields.name, language: fields.language, time_zone: fields.timeZone })
+    .where("account_id", "=", accountId)
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function writeHours(
+  tx: Tx,
+  accountId: number,
+  id: number,
+  { week, holidays }: Pick<WorkingCalendar, "week" | "holidays">,
+): Promise<void> {
+  await tx
+    .updateTable("department")
+    .set({ week: JSON.stringify(week), holidays: [...holidays] })
     .where("account_id", "=", accountId)
     .where("id", "=", id)
     .execute();

@@ -1,5 +1,6 @@
 import type { AuditEntry, Desk, DeskView, PatchDesk } from "@kvit/contract/settings";
 import { formatInstant } from "@kvit/domain/kernel";
+import { renewCalendars } from "../lifecycle/calendar-version.queries.ts";
 import { cutPage } from "../platform/http/cut-page.ts";
 import { readCursor } from "../platform/http/cursor.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -38,6 +39,7 @@ export async function changeDesk(deps: SettingsDeps, caller: Principal, patch: P
       timeZone: patch.timeZone ?? before.timeZone,
     };
     await updateDesk(tx, caller.accountId, after);
+    if (after.timeZone !== before.timeZone) await renewCalendars(tx, caller.accountId);
     await recordChange(tx, caller, deps.clock.now(), { subject: "desk", action: "changed", before, after });
   });
   deps.onDeskChanged();

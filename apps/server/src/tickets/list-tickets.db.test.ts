@@ -25,6 +25,7 @@ const everything: TicketFilter = {
   tags: [],
   words: null,
   merged: false,
+  needsReview: false,
 };
 
 beforeAll(async () => {

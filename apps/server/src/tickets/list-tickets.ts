@@ -134,14 +134,18 @@ function fromDatabase(listing: Listing, after: Cursor | null): RawBuilder<unknow
     "active",
     sql`ticket_active a join ticket t on t.account_id = a.account_id and t.id = a.id`,
   );
-  if (listing.filter.merged)
+  const { merged, needsReview } = listing.filter;
+  if (merged || needsReview)
     return sql`select account_id, id, row_number() over (order by sort_value ${direction}, id ${direction}) as place
-      from ${select("settled", sql`(select * from ticket where rest ->> 'mergedInto' is not null) t`)} merged`;
+      from ${select("settled", merged ? mergedTickets : reviewTickets)} chosen`;
   return sql`
     select account_id, id, row_number() over (order by sort_value ${direction}, id ${direction}) as place
     from (${settled} union all ${active}) both_parts
     order by sort_value ${direction}, id ${direction} limit ${listing.limit + 1}`;
 }
+
+const mergedTickets = sql`(select * from ticket where rest ->> 'mergedInto' is not null) t`;
+const reviewTickets = sql`(select * from ticket where rest ->> 'needsReview' = 'true') t`;
 
 function conditions({ accountId, filter, visibility }: Listing): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [
@@ -153,6 +157,7 @@ function conditions({ accountId, filter, visibility }: Listing): RawBuilder<unkn
     all.push(
       filter.assigneeId === null ? sql`t.assignee_id is null` : sql`t.assignee_id = ${filter.assigneeId}`,
     );
+  if (filter.merged && filter.needsReview) all.push(sql`t.rest ->> 'needsReview' = 'true'`);
   if (filter.requesterId !== null) all.push(sql`t.contact_id = ${filter.requesterId}`);
   if (filter.priorities !== null)
     all.push(sql`t.priority = any(${[...filter.priorities]}::ticket_priority[])`);

@@ -21,6 +21,8 @@ export type TicketFilter = {
   readonly words: string | null;
   /** Those that were merged into another, and only those. */
   readonly merged: boolean;
+  /** Those that somebody has to look at, and only those. */
+  readonly needsReview: boolean;
 };
 
 /** Names to keys, as the account has them; null where there is no such thing. */
@@ -36,6 +38,8 @@ const nobodyYet = 0;
 
 /** Reads the filters of a query. Throws bad-request naming the filter and what it takes. */
 export async function readFilter(query: TicketQuery, names: FilterNames): Promise<TicketFilter> {
+  if (query.needsReview === "yes" && query.at !== undefined)
+    throw unfit("needsReview", "What has to be looked at is known as it stands now only. Leave at out.");
   return {
     statuses: readStatuses(query.status),
     departmentId:
@@ -49,13 +53,14 @@ export async function readFilter(query: TicketQuery, names: FilterNames): Promis
         : list(query.priority).map((given) => member("priority", given, priorities)),
     tags: query.tag === undefined ? [] : list(query.tag).map((tag) => tag.toLowerCase()),
     merged: query.merged === "yes",
+    needsReview: query.needsReview === "yes",
     words: query.q === undefined || query.q.trim() === "" ? null : query.q.trim(),
   };
 }
 
 /** Whether every ticket the filter can match is worked on, so that memory can answer. */
 export function onlyActive(filter: TicketFilter): boolean {
-  return !filter.merged && filter.statuses.every(isActive);
+  return !filter.merged && !filter.needsReview && filter.statuses.every(isActive);
 }
 
 export function readStatuses(given: string | undefined): readonly Status[] {

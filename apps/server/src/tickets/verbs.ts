@@ -51,6 +51,7 @@ const performers: { readonly [Name in Verb]: Perform<Name> } = {
   "not-spam": async (work, _mail, call) => simple(work, call, "not-spam", {}),
   delete: async (work, _mail, call) => simple(work, call, "delete", {}),
   restore: async (work, _mail, call) => simple(work, call, "restore", {}),
+  review: async (work, _mail, call) => simple(work, call, "review", {}),
   purge: async (work, _mail, call) => purgeTicket(work, call),
   assign: async (work, _mail, call) => simple(work, call, "assign", { agentId: await agentIdOf(work, call) }),
   transfer: async (work, _mail, call) =>

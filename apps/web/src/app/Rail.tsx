@@ -22,9 +22,12 @@ export function Rail() {
   const { at } = useSignal(desk);
   const counts = useCounts(world, at);
   const views = viewsOf(world);
+  // nothing to look at is no news
+  const { pathname } = useLocation();
+  const isAsked = ({ id }: View) => (counts.get(id) ?? 0) > 0 || pathname === viewPath(id);
   const of = (section: View["section"]) =>
     views
-      .filter((view) => view.section === section)
+      .filter((view) => view.section === section && (view.id !== "review" || isAsked(view)))
       .map((view) => <ViewLink key={view.id} view={view} count={counts.get(view.id)} at={at} />);
   const showDepartments = world.departments.filter((department) => !department.retired).length > 1;
   return (
@@ -74,7 +77,12 @@ export function Rail() {
   );
 }
 
-const icons: Readonly<Record<string, IconName>> = { mine: "person", unassigned: "people", all: "inbox" };
+const icons: Readonly<Record<string, IconName>> = {
+  mine: "person",
+  unassigned: "people",
+  all: "inbox",
+  review: "flag",
+};
 const glyphs = {
   answered: "answered",
   waiting: "resolved",

@@ -17,6 +17,7 @@ const ownQueries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   answered: { status: "answered", sort: "-updated" },
   waiting: { status: "resolved", sort: "-updated" },
   postponed: { status: "postponed", sort: "-updated" },
+  review: { needsReview: "yes", sort: "-updated" },
 };
 
 /** How many tickets each view held then; those that are read page by page have no count. */

@@ -10,6 +10,7 @@ import { useKeyed, useSignal } from "../store/signal.ts";
 import { isMissing, loadThread, useThread, type ThreadState } from "../store/threads.ts";
 import { useTicket, type ShownTicket } from "../store/tickets.ts";
 import { AppLink } from "../ui/AppLink.tsx";
+import { AsideBar } from "./aside/AsideBar.tsx";
 import { composer } from "./composer/bridge.ts";
 import { ComposerDock } from "./composer/ComposerDock.tsx";
 import { loadComposerWhenIdle } from "./composer/load-composer.ts";
@@ -95,6 +96,7 @@ function Conversation({ ticket, state, variant }: ConversationProps) {
   return (
     <>
       <LifecycleStrip ticket={ticket} thread={thread} picked={visit?.key ?? null} onPick={setVisit} />
+      <AsideBar ticket={ticket} thread={thread} />
       <PinnedScroll subject={number} atEnd={variant === "page" && visit === null}>
         {variant === "page" || visit !== null ? (
           <Timeline thread={thread} visit={visit} onShowAll={() => setVisit(null)} />

@@ -164,6 +164,18 @@ function RowTime({ ticket }: { readonly ticket: ShownTicket }) {
       </span>
     );
   }
+  if (ticket.purgeAt !== null && ticket.status !== "closed") {
+    const purged = Date.parse(ticket.purgeAt);
+    return (
+      <time
+        className="row-time"
+        dateTime={ticket.purgeAt}
+        title={t("review.purgeAt", { at: format.exact(purged) })}
+      >
+        {t("review.purgeShort", { at: format.brief(purged, now) })}
+      </time>
+    );
+  }
   const at = Date.parse(ticket.waitingSince ?? ticket.updatedAt);
   const duration = format.duration(Math.max(0, now - at));
   const exact = format.exact(at);

@@ -118,6 +118,14 @@ registerCommands(
         offered: possible("delete"),
       },
       {
+        id: "ticket.review",
+        label: "command.review",
+        also: "view.review",
+        keys: [],
+        run: () => act("review"),
+        enabled: () => any(({ needsReview }) => needsReview),
+      },
+      {
         id: "ticket.close",
         label: "command.close",
         keys: [],
@@ -214,7 +222,10 @@ registerCommands(
 );
 
 function act(
-  verb: Extract<Verb, "resolve" | "reopen" | "spam" | "not-spam" | "delete" | "restore" | "wake" | "unmerge">,
+  verb: Extract<
+    Verb,
+    "resolve" | "reopen" | "spam" | "not-spam" | "delete" | "restore" | "review" | "wake" | "unmerge"
+  >,
 ): void {
   const numbers = list.subjects();
   if (perform(numbers, { verb, body: {} })) afterAct(numbers);

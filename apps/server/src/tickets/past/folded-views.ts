@@ -99,6 +99,7 @@ function viewOf(seen: SeenTicket, ticket: Ticket, { names, count, last }: Beside
       closedAt: instantOrNull(ticket.closedAt),
       closeReason: ticket.closeReason,
       needsReview: ticket.needsReview,
+      purgeAt: null,
       mergedInto: ticket.mergedInto,
       messageCount: count,
       preview: previewOf(last),

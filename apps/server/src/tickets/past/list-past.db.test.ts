@@ -42,6 +42,7 @@ const everything: TicketFilter = {
   tags: [],
   words: null,
   merged: false,
+  needsReview: false,
 };
 const sorts: readonly TicketSort[] = ["-updated", "updated", "-created", "created", "next"];
 

@@ -26,6 +26,7 @@ const ticket = (number: number, subject: string, name = "Ana"): TicketView => ({
   closedAt: null,
   closeReason: null,
   needsReview: false,
+  purgeAt: null,
   mergedInto: null,
   messageCount: 1,
   preview: "",

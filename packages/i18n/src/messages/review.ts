@@ -1,0 +1,77 @@
+import type { Messages } from "../language.ts";
+
+/** Why a ticket has to be looked at, and what becomes of one that lies in spam or in the trash. */
+export const reviewMessages = {
+  "review.wrote-spam": {
+    en: "A customer wrote to this ticket on {at}, while it was marked as spam.",
+    sl: "Stranka je na ta zahtevek pisala {at}, ko je bil označen kot neželen.",
+    nb: "En kunde skrev til denne saken {at}, mens den var merket som søppelpost.",
+    pl: "Klient napisał do tego zgłoszenia {at}, gdy było oznaczone jako spam.",
+    it: "Un cliente ha scritto a questo ticket il {at}, mentre era segnato come spam.",
+    cs: "Zákazník k tomuto požadavku napsal {at}, když byl označený jako spam.",
+  },
+  "review.wrote-deleted": {
+    en: "A customer wrote to this deleted ticket on {at}.",
+    sl: "Stranka je na ta izbrisani zahtevek pisala {at}.",
+    nb: "En kunde skrev til denne slettede saken {at}.",
+    pl: "Klient napisał do tego usuniętego zgłoszenia {at}.",
+    it: "Un cliente ha scritto a questo ticket eliminato il {at}.",
+    cs: "Zákazník napsal k tomuto smazanému požadavku {at}.",
+  },
+  "review.stranger": {
+    en: "Somebody who is not part of this conversation wrote on {at}.",
+    sl: "{at} je pisal nekdo, ki ni del tega pogovora.",
+    nb: "Noen som ikke er del av denne samtalen, skrev {at}.",
+    pl: "{at} napisał ktoś, kto nie bierze udziału w tej rozmowie.",
+    it: "Il {at} ha scritto qualcuno che non fa parte di questa conversazione.",
+    cs: "{at} napsal někdo, kdo není součástí této konverzace.",
+  },
+  "review.came-back": {
+    en: "A reminder came back on {at}: it did not reach the customer.",
+    sl: "Opomnik se je {at} vrnil: stranke ni dosegel.",
+    nb: "En påminnelse kom i retur {at}: den nådde ikke kunden.",
+    pl: "Przypomnienie wróciło {at}: nie dotarło do klienta.",
+    it: "Un promemoria è tornato indietro il {at}: non ha raggiunto il cliente.",
+    cs: "Připomenutí se {at} vrátilo: k zákazníkovi nedošlo.",
+  },
+  "review.other": {
+    en: "Somebody has to look at this ticket.",
+    sl: "Ta zahtevek mora nekdo pregledati.",
+    nb: "Noen må se gjennom denne saken.",
+    pl: "Ktoś musi przejrzeć to zgłoszenie.",
+    it: "Qualcuno deve rivedere questo ticket.",
+    cs: "Tento požadavek musí někdo posoudit.",
+  },
+  "review.lies.spam": {
+    en: "This ticket is marked as spam.",
+    sl: "Ta zahtevek je označen kot neželen.",
+    nb: "Denne saken er merket som søppelpost.",
+    pl: "To zgłoszenie jest oznaczone jako spam.",
+    it: "Questo ticket è segnato come spam.",
+    cs: "Tento požadavek je označený jako spam.",
+  },
+  "review.lies.deleted": {
+    en: "This ticket is deleted and can be restored.",
+    sl: "Ta zahtevek je izbrisan in ga je mogoče obnoviti.",
+    nb: "Denne saken er slettet og kan gjenopprettes.",
+    pl: "To zgłoszenie jest usunięte i można je przywrócić.",
+    it: "Questo ticket è eliminato e si può ripristinare.",
+    cs: "Tento požadavek je smazaný a lze ho obnovit.",
+  },
+  "review.purgeAt": {
+    en: "On {at} it is deleted for good.",
+    sl: "{at} bo trajno izbrisan.",
+    nb: "{at} slettes den for godt.",
+    pl: "{at} zostanie trwale usunięte.",
+    it: "Il {at} sarà eliminato per sempre.",
+    cs: "{at} bude trvale smazaný.",
+  },
+  "review.purgeShort": {
+    en: "gone on {at}",
+    sl: "do {at}",
+    nb: "til {at}",
+    pl: "do {at}",
+    it: "fino al {at}",
+    cs: "do {at}",
+  },
+} as const satisfies Messages;
