@@ -61,6 +61,7 @@ export async function createDepartment<Result>(
   return refuseDouble(taken, async () =>
     db.transaction().execute(async (tx) => {
       const id = await insertDepartment(tx, caller.accountId, fields);
+      await renewCalendars(tx, caller.accountId);
       const after = await mustRead(tx, caller, id);
       await recordChange(tx, caller, clock.now(), {
         subject: `department:${id}`,

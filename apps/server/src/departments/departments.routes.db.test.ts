@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DepartmentDetail } from "@kvit/contract/people";
 import { createTestApp, type AddedAgent, type Browser, type TestApp } from "../../test/app.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
+import { readTerms } from "../lifecycle/index.ts";
 import { createTicket, workDeps } from "../../test/factories.ts";
 
 let database: TestDatabase;
@@ -95,6 +96,76 @@ it("stays while tickets or mailboxes need it", async () => {
     code: "in-use",
     detail: "It still has 1 tickets at work. Transfer them first.",
   });
+});
+
+const nine = 9 * 60;
+const week = [
+  ...Array.from({ length: 5 }, () => [
+    { from: nine, to: 12 * 60 },
+    { from: 13 * 60, to: 17 * 60 },
+  ]),
+  [],
+  [],
+];
+const calendarOf = async (id: number) => (await readTerms(database.db, 1)).calendars.get(id);
+
+it("works Monday to Friday from nine to five until it says otherwise", async () => {
+  const { id } = await newDepartment();
+  const office = [{ from: nine, to: 17 * 60 }];
+  const plain = [office, office, office, office, office, [], []];
+  expect((await asAdmin.get(`/api/v1/departments/${id}`)).json()).toMatchObject({
+    week: plain,
+    holidays: [],
+  });
+  expect(await calendarOf(id)).toEqual({ timeZone: "Europe/Ljubljana", week: plain, holidays: [] });
+});
+
+it("gets working hours and holidays, which count from the next question on", async () => {
+  const { id } = await newDepartment();
+  await calendarOf(id);
+  const body = { week, holidays: ["2026-12-26", "2026-12-25", "2026-12-25"] };
+  expect((await asAdmin.patch(`/api/v1/departments/${id}`, body)).json()).toMatchObject({
+    week,
+    holidays: ["2026-12-25", "2026-12-26"],
+  });
+  expect(await calendarOf(id)).toMatchObject({ week, holidays: ["2026-12-25", "2026-12-26"] });
+  await asAdmin.patch(`/api/v1/departments/${id}`, { timeZone: "Europe/London" });
+  expect(await calendarOf(id)).toMatchObject({ week, timeZone: "Europe/London" });
+  const { items } = (await asAdmin.get(`/api/v1/audit?subject=department:${id}`)).json<{ items: object[] }>();
+  expect(items[1]).toMatchObject({
+    before: { holidays: [] },
+    after: { week, holidays: ["2026-12-25", "2026-12-26"] },
+  });
+});
+
+it.each([
+  [{ week: week.slice(1) }, "week"],
+  [{ week: [[{ from: nine, to: nine }], [], [], [], [], [], []] }, "week"],
+  [
+    {
+      week: [
+        [
+          { from: 0, to: 700 },
+          { from: 600, to: 800 },
+        ],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+      ],
+    },
+    "week",
+  ],
+  [{ week: [[], [], [], [], [], [], []] }, "week"],
+  [{ holidays: ["2026-02-30"] }, "holidays"],
+])("refuses hours nobody can work by: %j", async (body, path) => {
+  const { id, week: before } = await newDepartment();
+  const answer = await asAdmin.patch(`/api/v1/departments/${id}`, body);
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toMatchObject({ errors: [{ path }] });
+  expect((await asAdmin.get(`/api/v1/departments/${id}`)).json()).toMatchObject({ week: before });
 });
 
 it("T57: an absent one is 404 for every verb", async () => {

@@ -6,7 +6,8 @@ export type Hours = { week: WorkingRange[][]; holidays: string[] };
 
 /** The working hours of a department's row; Monday to Friday, nine to five, as long as nobody has said otherwise. */
 export function hoursOf(week: unknown, holidays: readonly string[]): Hours {
-  const days = week === null ? plainCalendar("UTC").week : trusted<readonly (readonly WorkingRange[])[]>(week);
+  const days =
+    week === null ? plainCalendar("UTC").week : trusted<readonly (readonly WorkingRange[])[]>(week);
   return { week: days.map((day) => [...day]), holidays: [...holidays] };
 }
 
