@@ -12,6 +12,7 @@ import {
   type Context,
   type Decision,
   type OpenTicketInput,
+  type Rules,
   type Status,
   type Ticket,
   type TicketEvent,
@@ -33,7 +34,12 @@ export const machine: Actor = { kind: "system", id: null };
 export const byHand: Cause = { kind: "hand" };
 export const timer: Cause = { kind: "timer", name: "wake" };
 
-type Circumstances = { readonly actor?: Actor; readonly cause?: Cause; readonly reopenWindowDays?: number };
+type Circumstances = {
+  readonly actor?: Actor;
+  readonly cause?: Cause;
+  readonly reopenWindowDays?: number;
+  readonly rules?: Rules;
+};
 
 /** One ticket on its way: a clock that only the test moves, and everything that happened. */
 export class Life {
@@ -41,6 +47,8 @@ export class Life {
   ticket: Ticket;
   events: TicketEvent[] = [];
   acts = 0;
+  /** What the desk's own life cycle demands; nothing unless set. */
+  rules: Rules | null = null;
 
   constructor(input: Partial<OpenTicketInput> = {}, circumstances: Circumstances = { actor: ann }) {
     const context = this.#context(circumstances);
@@ -126,8 +134,15 @@ export class Life {
     return this.events.map((event) => event.type);
   }
 
-  #context({ actor = bo, cause = byHand, reopenWindowDays = 14 }: Circumstances): Context {
-    return { now: this.now, actor, cause, reopenWindowDays };
+  #context({ actor = bo, cause = byHand, reopenWindowDays = 14, rules }: Circumstances): Context {
+    const demanded = rules ?? this.rules;
+    return {
+      now: this.now,
+      actor,
+      cause,
+      reopenWindowDays,
+      ...(demanded === null ? {} : { rules: demanded }),
+    };
   }
 
   #seal({ actor, cause, now }: Context) {

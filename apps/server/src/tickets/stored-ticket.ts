@@ -32,7 +32,11 @@ type Rest = Omit<
 >;
 
 /** What came to the folded state later: a row written before does not have it. */
-const added: Pick<Rest, "resumedAt" | "climb"> = { resumedAt: null, climb: null };
+const added: Pick<Rest, "givenApprovals" | "resumedAt" | "climb"> = {
+  givenApprovals: [],
+  resumedAt: null,
+  climb: null,
+};
 
 export function ticketFromRow(row: Selectable<Database["ticket"]>): StoredTicket {
   return {

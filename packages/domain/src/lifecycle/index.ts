@@ -23,3 +23,22 @@ export {
   type RetentionFault,
   type RetentionRule,
 } from "./retention.ts";
+export { objectionTo } from "./demands.ts";
+export { cycleFault, cycleFaults, type CycleFault } from "./soundness.ts";
+export {
+  fieldKinds,
+  stageColors,
+  stageHomes,
+  switchable,
+  type ApprovalDefinition,
+  type Demand,
+  type FieldDefinition,
+  type FieldKind,
+  type OwnWords,
+  type Stage,
+  type StageColor,
+  type StageHome,
+  type StepSwitch,
+  type SwitchableCommand,
+} from "./stage.ts";
+export { presets, type Preset } from "./presets.ts";

@@ -1,5 +1,6 @@
 import { defaultLadder, ladderFault, type Ladder, type LadderFault } from "../ladders/index.ts";
 import { defaultRetention, type Retention } from "./retention.ts";
+import type { ApprovalDefinition, Demand, FieldDefinition, Stage, StepSwitch } from "./stage.ts";
 
 export type Lifecycle = {
   /** For departments that have none of their own. */
@@ -8,6 +9,15 @@ export type Lifecycle = {
   readonly departmentLadders: Readonly<Record<string, Ladder>>;
   /** After how long tickets are purged. */
   readonly retention: Retention;
+  /** Steps of the organisation's own inside the base states, in their order. */
+  readonly stages: readonly Stage[];
+  readonly fields: readonly FieldDefinition[];
+  readonly approvals: readonly ApprovalDefinition[];
+  /** What has to be there before a ticket is resolved, and before it is closed. */
+  readonly resolving: readonly Demand[];
+  readonly closing: readonly Demand[];
+  /** Steps that are switched off, or left to some roles. */
+  readonly switches: readonly StepSwitch[];
 };
 
 /** What a desk has before anybody has set anything. */
@@ -15,6 +25,12 @@ export const shippedLifecycle: Lifecycle = {
   ladder: defaultLadder,
   departmentLadders: {},
   retention: defaultRetention,
+  stages: [],
+  fields: [],
+  approvals: [],
+  resolving: [],
+  closing: [],
+  switches: [],
 };
 
 export function ladderOf({ ladder, departmentLadders }: Lifecycle, departmentId: number): Ladder {

@@ -2,7 +2,7 @@ import type { Instant, Result } from "../kernel/index.ts";
 import type { Permission } from "../permissions/permission.ts";
 import type { Actor, Cause, DraftEvent } from "./event.ts";
 import type { RefusalReason } from "./refusal.ts";
-import type { Ticket } from "./ticket.ts";
+import type { Ticket, TicketFields } from "./ticket.ts";
 
 /** What a decision may know besides the ticket and the input. All of it is handed in. */
 export type Context = {
@@ -11,7 +11,21 @@ export type Context = {
   readonly cause: Cause;
   /** Days a closed ticket can be reopened by its customer's message. */
   readonly reopenWindowDays: number;
+  /** What the desk's own life cycle has against a step that the table allows; left out, it has nothing. */
+  readonly rules?: Rules;
 };
+
+/** A step before it is taken: the ticket as it is and as it would be. */
+export type ProposedStep = {
+  readonly before: TicketFields;
+  readonly after: TicketFields;
+  readonly command: string;
+  readonly actor: Actor;
+  readonly drafts: readonly DraftEvent[];
+};
+/** `names`: keys of the fields, approvals or stages that are meant. */
+export type Objection = { readonly reason: RefusalReason; readonly names: readonly string[] };
+export type Rules = (step: ProposedStep) => Objection | null;
 
 /** Drafts in the order they happened (none: it is so already), or why not. */
 export type Answer = Result<readonly DraftEvent[], RefusalReason>;

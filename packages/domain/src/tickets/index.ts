@@ -44,7 +44,7 @@ export {
   type TicketEvent,
 } from "./event.ts";
 export { refusalReasons, type RefusalReason } from "./refusal.ts";
-export type { CommandDefinition, Context } from "./command.ts";
+export type { CommandDefinition, Context, Objection, ProposedStep, Rules } from "./command.ts";
 export {
   commandNames,
   commands,
@@ -71,7 +71,7 @@ export {
 } from "./history/verify-history.ts";
 export { intervalsOf, nextInterval, turnSums, type Interval, type TurnSums } from "./intervals.ts";
 export { currentClock, elapsedMicros, type CurrentClock } from "./clocks.ts";
-export { unsoundness } from "./history/soundness.ts";
+export { underlying, unsoundness } from "./history/soundness.ts";
 export { climbOf, waitSince } from "./waits.ts";
 export { customerStatus, customerStatuses, type CustomerStatus } from "./customer-status.ts";
 export { attemptOutcomes, type AttemptOutcome } from "./commands/conversation/attempt.ts";

@@ -246,6 +246,7 @@ describe("the table of the life cycle", () => {
         ok: false,
         reason: "purged",
         possible: [],
+        names: [],
       });
     }
     expect(possibleCommands(ticket)).toEqual([]);

@@ -82,6 +82,8 @@ export type TicketFields = {
   readonly responseEpisodes: number;
   readonly escalations: number;
   readonly openApprovals: readonly string[];
+  /** Approvals given for the work under way; reopening begins anew without them. */
+  readonly givenApprovals: readonly string[];
   /** When it last came back from postponed, spam or trash into the customer's turn: their silence counts from then. */
   readonly resumedAt: Instant | null;
   /** Of an earlier wait it says nothing any more; see `climbOf`. */

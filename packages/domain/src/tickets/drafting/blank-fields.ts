@@ -29,6 +29,7 @@ export const blankFields: TicketFields = {
   responseEpisodes: 0,
   escalations: 0,
   openApprovals: [],
+  givenApprovals: [],
   resumedAt: null,
   climb: null,
 };

@@ -37,7 +37,8 @@ export function reopen(
   data: JsonObject = {},
   assignTo?: number | null,
 ): void {
-  move(story, type, { ...unsettled, status: "open", reopenCount: story.fields.reopenCount + 1 }, data);
+  const reopenCount = story.fields.reopenCount + 1;
+  move(story, type, { ...unsettled, status: "open", reopenCount, givenApprovals: [] }, data);
   if (assignTo !== undefined) story.change("ticket.assigned", { assigneeId: assignTo });
 }
 

@@ -91,13 +91,13 @@ const steps: Readonly<Record<EventType, Step>> = {
   "ticket.rejected": {
     from: ["resolved", "closed"],
     to: () => "open",
-    touches: [...settled, "reopenCount"],
+    touches: [...settled, "reopenCount", "givenApprovals"],
     holds: countedOnce,
   },
   "ticket.reopened": {
     from: ["resolved", "closed"],
     to: () => "open",
-    touches: [...settled, "reopenCount"],
+    touches: [...settled, "reopenCount", "givenApprovals"],
     holds: countedOnce,
   },
   "ticket.spammed": {
@@ -145,8 +145,8 @@ const steps: Readonly<Record<EventType, Step>> = {
     holds: (before, after) => after.escalations === before.escalations + 1,
   },
   "ticket.consulted": { from: activeStatuses, touches: [] },
-  "ticket.approval_asked": { from: activeStatuses, touches: ["openApprovals"] },
-  "ticket.approval_given": note("openApprovals"),
+  "ticket.approval_asked": { from: activeStatuses, touches: ["openApprovals", "givenApprovals"] },
+  "ticket.approval_given": note("openApprovals", "givenApprovals"),
   "ticket.approval_refused": { from: activeStatuses, touches: ["openApprovals"] },
   "ticket.attempted": note("climb", "needsReview"),
   "ticket.reviewed": note("needsReview", "oldestUnansweredAt"),

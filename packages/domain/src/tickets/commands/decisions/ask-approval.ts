@@ -10,9 +10,15 @@ export const askApproval: CommandDefinition<"ask-approval", AskApproval> = {
   permission: "ticket.consult",
   undoable: true,
   decide: (ticket, { approval, digest }, context) => {
-    const openApprovals = [...new Set([...ticket.openApprovals, cleanText(approval)])];
+    const name = cleanText(approval);
+    const openApprovals = [...new Set([...ticket.openApprovals, name])];
+    const givenApprovals = ticket.givenApprovals.filter((given) => given !== name);
     const story = new Story(ticket, context.now);
-    story.change("ticket.approval_asked", { openApprovals }, { approval, digest: digest ?? null });
+    story.change(
+      "ticket.approval_asked",
+      { openApprovals, givenApprovals },
+      { approval, digest: digest ?? null },
+    );
     return story.told();
   },
 };

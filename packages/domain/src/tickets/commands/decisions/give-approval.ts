@@ -9,10 +9,12 @@ export const giveApproval: CommandDefinition<"give-approval", GiveApproval> = {
   permission: "ticket.approve",
   undoable: true,
   decide: (ticket, { approval }, context) => {
-    const openApprovals = ticket.openApprovals.filter((name) => name !== cleanText(approval));
+    const name = cleanText(approval);
+    const openApprovals = ticket.openApprovals.filter((open) => open !== name);
     if (openApprovals.length === ticket.openApprovals.length) return refuse("approval-unknown");
+    const givenApprovals = [...ticket.givenApprovals, name];
     const story = new Story(ticket, context.now);
-    story.record("ticket.approval_given", { openApprovals }, { approval });
+    story.record("ticket.approval_given", { openApprovals, givenApprovals }, { approval });
     return story.told();
   },
 };
