@@ -28,6 +28,21 @@ create table account (
   constraint account_pkey PRIMARY KEY (id)
 );
 
+create table act (
+  account_id integer not null,
+  id text not null,
+  agent_id integer not null,
+  at timestamp with time zone not null,
+  verb text not null,
+  detail jsonb not null default '{}'::jsonb,
+  numbers integer[] not null,
+  undo_of text,
+  undone_by text,
+  constraint act_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX act_age ON public.act USING btree (at);
+CREATE INDEX act_stack ON public.act USING btree (account_id, agent_id, at DESC, id);
+
 create table agent (
   account_id integer not null,
   id integer not null generated always as identity,
@@ -125,6 +140,40 @@ create table automatic_mail (
   sent_at timestamp with time zone not null,
   constraint automatic_mail_pkey PRIMARY KEY (account_id, address_key, sent_at)
 );
+
+create table bulk_left (
+  account_id integer not null,
+  run_id bigint not null,
+  number integer not null,
+  reason text,
+  detail text not null default ''::text,
+  since jsonb,
+  constraint bulk_left_pkey PRIMARY KEY (account_id, run_id, number),
+  constraint bulk_left_account_id_run_id_fkey FOREIGN KEY (account_id, run_id) REFERENCES bulk_run(account_id, id) ON DELETE CASCADE
+);
+
+create table bulk_run (
+  account_id integer not null,
+  id bigint not null generated always as identity,
+  act text not null,
+  agent_id integer not null,
+  via text not null,
+  verb text not null,
+  body jsonb not null,
+  undo_of text,
+  numbers integer[] not null,
+  place integer not null default 0,
+  done integer not null default 0,
+  refused integer not null default 0,
+  state text not null default 'running'::text,
+  made_at timestamp with time zone not null,
+  worked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint bulk_run_pkey PRIMARY KEY (account_id, id),
+  constraint bulk_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text])))
+);
+CREATE UNIQUE INDEX bulk_run_act ON public.bulk_run USING btree (account_id, act);
+CREATE INDEX bulk_run_running ON public.bulk_run USING btree (account_id, agent_id, id) WHERE (state = 'running'::text);
 
 create table company (
   account_id integer not null,
@@ -516,6 +565,7 @@ CREATE INDEX ticket_by_contact ON public.ticket USING btree (account_id, contact
 CREATE INDEX ticket_by_created ON public.ticket USING btree (account_id, created_at, id);
 CREATE UNIQUE INDEX ticket_by_number ON public.ticket USING btree (account_id, number);
 CREATE INDEX ticket_history ON public.ticket USING btree (account_id, department_id, status, created_at, id);
+CREATE INDEX ticket_lying ON public.ticket USING btree (account_id, status, updated_at, id) WHERE (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status]));
 CREATE INDEX ticket_merged_into ON public.ticket USING btree (account_id, (((rest ->> 'mergedInto'::text))::bigint), id) WHERE ((rest ->> 'mergedInto'::text) IS NOT NULL);
 CREATE INDEX ticket_settled_updated ON public.ticket USING btree (account_id, updated_at, id) WHERE (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status]));
 CREATE INDEX ticket_subject ON public.ticket USING gin (folded(subject) gin_trgm_ops);
@@ -587,7 +637,6 @@ CASE
     WHEN ((to_at - from_at) <= '4096:00:00'::interval) THEN 4
     ELSE 5
 END), from_at) INCLUDE (ticket_id, to_at, status, department_id, assignee_id, priority, waiting_since) WHERE ((status = ANY (ARRAY['new'::ticket_status, 'open'::ticket_status, 'answered'::ticket_status, 'postponed'::ticket_status, 'resolved'::ticket_status])) AND (NOT merged));
-CREATE INDEX ticket_interval_lying ON public.ticket_interval USING btree (account_id, status, from_at) INCLUDE (ticket_id) WHERE ((to_at IS NULL) AND (status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status])));
 CREATE INDEX ticket_interval_merged ON public.ticket_interval USING btree (account_id, from_at) WHERE merged;
 CREATE INDEX ticket_interval_settled ON public.ticket_interval USING btree (account_id, status, from_at) INCLUDE (ticket_id, to_at, department_id, assignee_id, priority) WHERE ((status = ANY (ARRAY['closed'::ticket_status, 'spam'::ticket_status, 'deleted'::ticket_status, 'purged'::ticket_status])) AND (NOT merged));
 

@@ -8,7 +8,7 @@ create table act (
   verb text not null,
   -- what is told of it: to whom, which priority, until when; never what was written
   detail jsonb not null default '{}',
-  numbers bigint[] not null,
+  numbers int[] not null,
   -- the act that this one took back; the act by which this one is taken back now
   undo_of text,
   undone_by text,
@@ -28,7 +28,7 @@ create table bulk_run (
   verb text not null,
   body jsonb not null,
   undo_of text,
-  numbers bigint[] not null,
+  numbers int[] not null,
   place int not null default 0,
   done int not null default 0,
   refused int not null default 0,
@@ -45,7 +45,7 @@ create index bulk_run_running on bulk_run (account_id, agent_id, id) where state
 create table bulk_left (
   account_id int not null,
   run_id bigint not null,
-  number bigint not null,
+  number int not null,
   reason text,
   detail text not null default '',
   -- what came in between: what, when and who

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import type { FastifyInstance } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { microsPerDay } from "@kvit/domain/kernel";
 import { agentAppRoutes } from "./agent-app/agent-app.routes.ts";
 import { LiveHub } from "./agent-app/live-hub.ts";
 import { webRoutes } from "./agent-app/web.routes.ts";
@@ -37,11 +38,16 @@ import type { Log } from "./platform/telemetry/log.ts";
 import { createMetrics } from "./platform/telemetry/metrics.ts";
 import { pictureRoutes } from "./pictures/index.ts";
 import { proofRoutes } from "./proof/index.ts";
+import { purgeDue, sweepFiles } from "./retention/index.ts";
 import { addSamples, sampleRoutes } from "./samples/index.ts";
 import { hasRelay, settingRoutes } from "./settings/index.ts";
 import * as signIns from "./sign-in/index.ts";
 import { ActiveSet } from "./tickets/active-set.ts";
+import { actRoutes } from "./tickets/acts/acts.routes.ts";
+import { forgetActs } from "./tickets/acts/acts.queries.ts";
 import { attachmentRoutes } from "./tickets/attachments.routes.ts";
+import { bulkRoutes } from "./tickets/bulk/bulk.routes.ts";
+import { createBulkRunner } from "./tickets/bulk/bulk-runner.ts";
 import { ticketRoutes } from "./tickets/tickets.routes.ts";
 import { fireTimers } from "./timers/index.ts";
 
@@ -62,6 +68,7 @@ const version = "0.1.0";
 /** Files travel as multipart and have their own limit; everything else is text. */
 const maxBodyBytes = 5 * 1024 * 1024;
 const hourMillis = 3_600_000;
+const actsKept = 30 * microsPerDay;
 
 export type ServerOptions = {
   /** The folder of the built agent app. */
@@ -97,6 +104,7 @@ async function prepare(database: OpenDatabase): Promise<OpenDatabase> {
 async function serve(config: Config, app: FastifyInstance, parts: Parts): Promise<RunningServer> {
   const work: Repeated[] = [];
   const end = async (): Promise<void> => {
+    await parts.bulk.stop();
     await Promise.all([...work.map(async (each) => each.stop()), parts.email.stop(), app.close()]);
     parts.follower.stop();
     await parts.understander.close();
@@ -110,8 +118,12 @@ async function serve(config: Config, app: FastifyInstance, parts: Parts): Promis
     const { smtpPort } = await parts.email.start();
     work.push(
       repeat(1000, async () => fireTimers(parts), parts.onError),
+      repeat(1000, async () => parts.bulk.work(), parts.onError),
+      repeat(hourMillis, async () => forgetActs(parts.db, parts.clock.now() - actsKept), parts.onError),
       repeat(hourMillis, async () => signIns.tidySignIn(parts.signIn), parts.onError),
       repeat(hourMillis, async () => forgetOldProofs(parts), parts.onError),
+      repeat(hourMillis, async () => purgeDue(parts), parts.onError),
+      repeat(hourMillis, async () => sweepFiles(parts, parts.clock.now()), parts.onError),
     );
     const greeting = await greet(config, parts, { httpPort, smtpPort });
     const stop = async (): Promise<void> => {
@@ -167,10 +179,12 @@ async function compose(config: Config, log: Log, database: OpenDatabase) {
     activeSet.load().catch(onError);
   });
   const follower = createLogFollower({ db, feed, intervalMillis: 1000, onError });
+  const bulk = createBulkRunner({ db, clock, feed, mail: email.mail, hub, onError });
   return {
     db,
     clock,
     feed,
+    bulk,
     blobs,
     understander,
     links,
@@ -254,6 +268,8 @@ function ticketFeatures(config: Config, parts: Parts): FastifyPluginAsyncZod[] {
   const me = meDeps(config, parts);
   return [
     ticketRoutes(parts),
+    bulkRoutes({ ...parts, onRunBegun: wakeRunner(parts) }),
+    actRoutes({ ...parts, onRunBegun: wakeRunner(parts) }),
     attachmentRoutes(parts),
     pictureRoutes({ ...parts, locate }),
     proofRoutes(parts),
@@ -271,6 +287,10 @@ function ticketFeatures(config: Config, parts: Parts): FastifyPluginAsyncZod[] {
       refresh: async (account, ids) => activeSet.refresh(account, ids),
     }),
   ];
+}
+
+function wakeRunner({ bulk }: Parts): () => void {
+  return () => void bulk.work();
 }
 
 /** Names stand in many tickets held in memory, so a changed one has them read again. */

@@ -17,13 +17,18 @@ import { proofRoutes } from "../src/proof/index.ts";
 import { createChangeFeed } from "../src/platform/realtime/change-feed.ts";
 import { sampleRoutes } from "../src/samples/index.ts";
 import { ActiveSet } from "../src/tickets/active-set.ts";
+import { actRoutes } from "../src/tickets/acts/acts.routes.ts";
 import { attachmentRoutes } from "../src/tickets/attachments.routes.ts";
+import { bulkRoutes } from "../src/tickets/bulk/bulk.routes.ts";
 import { ticketRoutes } from "../src/tickets/tickets.routes.ts";
 import { ownFeatures, type TestParts } from "./app.ts";
 import { noMail } from "./no-mail.ts";
 import { pagesFolder } from "./pages-folder.ts";
 
 const noBlobs: BlobStore = {
+  putBefore: async () => [],
+  discard: () => false,
+  tidy: async () => undefined,
   put: async () => {
     throw new Error("No file is stored in this test.");
   },
@@ -59,6 +64,8 @@ export function everyFeature(parts: TestParts, blobs: BlobStore = noBlobs): Fast
       version: "0",
     }),
     ticketRoutes(tickets),
+    bulkRoutes({ ...tickets, onRunBegun: () => undefined }),
+    actRoutes({ ...tickets, onRunBegun: () => undefined }),
     attachmentRoutes({ db, blobs }),
     proofRoutes({ db, clock, sealer: signIn.sealer }),
     pictureRoutes({ db, locate: nobodyAnswers }),

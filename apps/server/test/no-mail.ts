@@ -9,6 +9,8 @@ export const noMail: MailPort = {
   merged: async () => undefined,
   cancelMerged: async () => undefined,
   cancelHeld: async () => true,
+  holdAgain: async () => undefined,
+  holdUntil: async () => undefined,
   sendHeld: async () => true,
   askNow: async () => true,
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ticket, ticketQuery } from "./tickets.ts";
-import { instant } from "./wire.ts";
+import { instant, sinceThen } from "./wire.ts";
 
 /** What can be done to many tickets at once. Purging is not: it has no undo, and asks for each number to be typed. */
 export const bulkVerbs = [
@@ -31,7 +31,11 @@ export const beginBulk = z
     verb: z.enum(bulkVerbs),
     /** As the verb takes it for one ticket. */
     body: z.record(z.string(), z.unknown()).optional(),
-    numbers: z.array(z.number().int().positive()).min(1, "Name a ticket.").max(mostInBulk).optional(),
+    numbers: z
+      .array(z.number().int().positive().max(2_147_483_647))
+      .min(1, "Name a ticket.")
+      .max(mostInBulk)
+      .optional(),
     /** Those that the list of tickets answers for these filters now. */
     filter: filter.optional(),
   })
@@ -41,10 +45,6 @@ export const beginBulk = z
     "Send numbers or filter, one of them.",
   );
 export type BeginBulk = z.infer<typeof beginBulk>;
-
-/** What came in between: an event's type, when, and who. */
-export const sinceThen = z.object({ type: z.string(), at: instant, actor: z.string() });
-export type SinceThen = z.infer<typeof sinceThen>;
 
 export const bulkRefusal = z.object({
   number: z.number().int(),

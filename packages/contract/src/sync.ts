@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bulkRun } from "./acts.ts";
 import { agent, department, me } from "./people.ts";
 import { ticket } from "./tickets.ts";
 
@@ -32,6 +33,8 @@ export const liveFromServer = z.discriminatedUnion("type", [
   }),
   /** The life cycle was changed: what is shown of deadlines has to be read again. */
   z.object({ type: z.literal("lifecycle") }),
+  /** How far something is that this person does to many tickets. */
+  z.object({ type: z.literal("bulk"), run: bulkRun }),
   /** Positions were lost: load the bootstrap again. */
   z.object({ type: z.literal("reload") }),
 ]);

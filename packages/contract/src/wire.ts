@@ -79,6 +79,10 @@ export const noQuery = z.object({}).strict();
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
+/** What came in between: an event's type, when, and who. */
+export const sinceThen = z.object({ type: z.string(), at: instant, actor: z.string() });
+export type SinceThen = z.infer<typeof sinceThen>;
+
 /** A refusal or fault as RFC 9457 has it, with a code for programs and words for people. */
 export const problem = z
   .object({
@@ -92,6 +96,8 @@ export const problem = z
     possible: z.array(z.string()).optional(),
     /** The number of the ticket that refused, where it is not the one that was asked. */
     ticket: z.number().int().optional(),
+    /** Of an undo that came too late: what happened since. */
+    since: sinceThen.optional(),
     /** Which fields were wrong, and why. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })

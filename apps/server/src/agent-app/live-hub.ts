@@ -5,6 +5,7 @@ import type { Principal } from "../platform/http/principal.ts";
 import type { ChangeFeed, TicketChange } from "../platform/realtime/change-feed.ts";
 import { mayRead } from "../people/rights.ts";
 import type { ActiveSet, HeldTicket } from "../tickets/active-set.ts";
+import type { Worked } from "../tickets/bulk/work-on-run.ts";
 import { Presence, type Doing } from "./presence.ts";
 
 /** One open app. `sees`: the tickets it was told of, so that it can be told when one leaves its sight. */
@@ -84,6 +85,13 @@ export class LiveHub {
   /** Tells everybody that the life cycle was changed. */
   tellLifecycle(): void {
     for (const client of this.#clients) send(client, { type: "lifecycle" });
+  }
+
+  /** Tells an agent, on all their devices, how far a run of theirs is. */
+  tellRun({ accountId, agentId, run }: Worked): void {
+    for (const client of this.#clients)
+      if (client.principal.accountId === accountId && client.principal.agent.id === agentId)
+        send(client, { type: "bulk", run });
   }
 
   /** Tells everybody who saw them that these tickets are no more. */

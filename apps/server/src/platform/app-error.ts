@@ -32,6 +32,8 @@ export type ErrorDetails = {
   readonly reason?: string;
   /** The number of the ticket that refused, where it is not the one that was asked. */
   readonly ticket?: number;
+  /** What happened since, where that is why. */
+  readonly since?: { readonly type: string; readonly at: string; readonly actor: string };
   /** When it is worth to ask again: after too many tries, or while the first request is still under way. */
   readonly retryAfterSeconds?: number;
 };

@@ -97,7 +97,7 @@ export async function executeCommand<Name extends CommandName>(
       possible: offered(decision.possible, stored.ticket, request.by),
       detail: refusalSentence(decision.reason),
     });
-  const act = request.act ?? randomUUID();
+  const act = request.act ?? work.act ?? randomUUID();
   if (decision.events.length === 0) return { before: stored, ticket: stored.ticket, events: [], act };
   const written = await writeEvents(work, {
     accountId,

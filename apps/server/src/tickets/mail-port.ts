@@ -26,6 +26,13 @@ export type MailPort = {
   readonly ladder: (work: Work, note: LadderNote) => Promise<boolean>;
   /** Takes back what an act was going to send; false when some of it has left already. An act without mail answers true. */
   readonly cancelHeld: (tx: Tx, held: HeldMails) => Promise<boolean>;
+  /** Of an act that is done again: what it asked or told and was taken back before it left will leave after all, once its hold is over. */
+  readonly holdAgain: (work: Work, held: Omit<HeldMails, "messageIds">) => Promise<void>;
+  /** Sets when the held mails of an act leave, on all its tickets. */
+  readonly holdUntil: (
+    tx: Tx,
+    held: { readonly accountId: number; readonly act: string; readonly until: Instant },
+  ) => Promise<void>;
   /** Ends the hold of a message's mail; false when it is not held any more. */
   readonly sendHeld: (
     work: Work,

@@ -4,6 +4,7 @@ import { definitions } from "@kvit/domain/tickets";
 import * as contract from "@kvit/contract/tickets";
 import { callerOf } from "../platform/http/app.ts";
 import { once } from "../platform/http/idempotency.ts";
+import { recordAct } from "./acts/record-act.ts";
 import { createTicket } from "./create-ticket.ts";
 import { sendHeldQuestion } from "./send-held-question.ts";
 import { selectTicketViewsById } from "./ticket-views.queries.ts";
@@ -98,7 +99,9 @@ function verbRoute(app: Parameters<FastifyPluginAsyncZod>[0], deps: TicketsDeps,
       await once(deps.db, request, reply, async (keep) =>
         changing(deps, caller.accountId, async (work) => {
           const called = { caller, number, body: request.body };
-          const { ticket, act } = await performVerb(work, deps.mail, verb, called);
+          const executed = await performVerb(work, deps.mail, verb, called);
+          recordAct(work, { ...called, verb, executed });
+          const { ticket, act } = executed;
           return { id: ticket.id, answer: async (view) => keep(work.tx, { status: 200, body: view, act }) };
         }),
       );

@@ -3,7 +3,8 @@ import type { TicketEvent } from "@kvit/domain/tickets";
 import { AppError } from "../platform/app-error.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import { byAgent } from "./by-agent.ts";
-import { executeCommand, type Executed } from "./execute-command.ts";
+import { tellingSince } from "./acts/since-act.ts";
+import { executeCommand, type CommandRequest, type Executed } from "./execute-command.ts";
 import type { MailPort } from "./mail-port.ts";
 import { messageToDraft } from "./drafts.queries.ts";
 import { spannedBy, undoElsewhere, type Spanned } from "./relations/undo-elsewhere.ts";
@@ -68,7 +69,7 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
   const { accountId } = caller;
   const others = await holdSpanned(work, undoing);
   const by = { ...byAgent(caller), cause: { kind: "undo", act: undoing.act ?? "" } } as const;
-  const executed = await executeCommand(work, {
+  const executed = await changing(work, undoing, others.act, {
     accountId,
     target: { number },
     name: "undo",
@@ -91,6 +92,8 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
         const withdrawn = new Set([...withdrawnMessages(events), ...messageIds]);
         await recountMessages(work.tx, { accountId, ticketId: stored.ticket.id }, withdrawn);
       }
+      for (const again of chosen.flatMap(tookBack))
+        await mail.holdAgain(work, { accountId, ticketId: stored.ticket.id, act: again });
       return {
         act,
         events: chosen,
@@ -101,6 +104,20 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
   });
   await undoElsewhere(work, { accountId, by, act: executed.act, of: others });
   return executed;
+}
+
+/** A refusal says what came in between. */
+async function changing(
+  work: Work,
+  { caller: { accountId }, number }: Undoing,
+  act: string,
+  request: CommandRequest<"undo">,
+): Promise<Executed> {
+  try {
+    return await executeCommand(work, request);
+  } catch (error) {
+    throw await tellingSince(work.tx, { accountId, number, act }, error);
+  }
 }
 
 const spansNone: Spanned = { act: "", own: [], tickets: [] };
@@ -123,6 +140,11 @@ function chooseAct(events: readonly TicketEvent[], { caller, act }: Undoing): st
     reason: "nothing-to-undo",
     detail: "There is nothing of yours on this ticket that can be taken back.",
   });
+}
+
+/** The act that an event took back: undone itself, that act stands again. */
+function tookBack({ type, data }: TicketEvent): string[] {
+  return type === "undone" && typeof data["act"] === "string" ? [data["act"]] : [];
 }
 
 function sentMessage({ type, data }: TicketEvent): number[] {

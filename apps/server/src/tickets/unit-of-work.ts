@@ -15,6 +15,10 @@ export type Work = {
    * sent behind them at once, and the commit waits for all of them.
    */
   readonly beside: (...statements: readonly Promise<unknown>[]) => void;
+  /** The act that all its commands belong to, unless they name one; each begins its own when left out. */
+  readonly act?: string | undefined;
+  /** Until when mails that can be taken back wait at least: of a long run nothing leaves before its end. */
+  readonly holdUntil?: Instant | undefined;
 };
 
 export type WorkDeps = { readonly db: Db; readonly clock: Clock; readonly feed: ChangeFeed };

@@ -22,7 +22,7 @@ export function answerWithProblem(
 }
 
 export function problemFrom(error: AppError, instance: string): Problem {
-  const { possible, errors, reason, ticket } = error.details;
+  const { possible, errors, reason, ticket, since } = error.details;
   const code = reason ?? error.code;
   return {
     type: `https://kvit.help/problems/${code}`,
@@ -33,6 +33,7 @@ export function problemFrom(error: AppError, instance: string): Problem {
     instance,
     ...(possible === undefined ? {} : { possible: [...possible] }),
     ...(ticket === undefined ? {} : { ticket }),
+    ...(since === undefined ? {} : { since }),
     ...(errors === undefined ? {} : { errors: errors.map((each) => ({ ...each })) }),
   };
 }

@@ -1,9 +1,10 @@
 import { formatInstant } from "@kvit/domain/kernel";
-import { secondThoughtsSeconds, type Status } from "@kvit/domain/tickets";
+import type { Status } from "@kvit/domain/tickets";
 import type { LadderLetter, LadderNote } from "../../../tickets/mail-port.ts";
 import type { Work } from "../../../tickets/unit-of-work.ts";
 import { ladderMail } from "../mails/ladder-mail.ts";
 import { composeMail } from "./compose-mail.ts";
+import { holdEnd } from "./hold-end.ts";
 import { insertOutgoing } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 
@@ -43,10 +44,10 @@ export async function enqueueLadder(work: Work, deps: OutboxDeps, note: LadderNo
       }),
   });
   if (mail === null) return false;
-  const hold = note.held ? secondThoughtsSeconds * 1_000_000 : 0;
+  const dueAt = note.held ? holdEnd(work) : work.now;
   await insertOutgoing(
     work.tx,
-    { ...mail, messageId: null, dueAt: formatInstant(work.now + hold), held: note.held },
+    { ...mail, messageId: null, dueAt: formatInstant(dueAt), held: note.held },
     work.now,
   );
   return true;

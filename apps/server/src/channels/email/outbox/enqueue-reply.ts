@@ -2,10 +2,10 @@ import type { ReplyMail } from "../../../tickets/mail-port.ts";
 import type { StoredTicket } from "../../../tickets/stored-ticket.ts";
 import type { Work } from "../../../tickets/unit-of-work.ts";
 import { formatInstant } from "@kvit/domain/kernel";
-import { secondThoughtsSeconds } from "@kvit/domain/tickets";
 import { replyMail } from "../mails/reply-mail.ts";
 import { composeMail } from "./compose-mail.ts";
 import { readWrittenMessage, writeMailId } from "./correspondence.queries.ts";
+import { holdEnd } from "./hold-end.ts";
 import { insertOutgoing } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 
@@ -62,6 +62,6 @@ export async function enqueueSolved(work: Work, deps: OutboxDeps, solved: Solved
       }),
   });
   if (mail === null) return;
-  const dueAt = formatInstant(work.now + secondThoughtsSeconds * 1_000_000);
+  const dueAt = formatInstant(holdEnd(work));
   await insertOutgoing(work.tx, { ...mail, messageId: null, dueAt, held: true }, work.now);
 }

@@ -3,6 +3,7 @@ import { enqueueLadder } from "./enqueue-ladder.ts";
 import { enqueueReceipt, readForReceipt } from "./enqueue-receipt.ts";
 import { enqueueMerged } from "./enqueue-merged.ts";
 import { enqueueReply, enqueueSolved } from "./enqueue-reply.ts";
+import { holdAgain, holdUntil } from "./held-mails.queries.ts";
 import { askNow, cancelHeld, cancelMerged, sendNow } from "./outbox.queries.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 
@@ -24,6 +25,8 @@ export function createTicketMails(deps: OutboxDeps): MailPort {
     solved: async (work, mail) => enqueueSolved(work, deps, mail),
     ladder: async (work, note) => enqueueLadder(work, deps, note),
     cancelHeld,
+    holdAgain,
+    holdUntil,
     sendHeld: async (work, { accountId, messageId }) => sendNow(work.tx, accountId, messageId, work.now),
     askNow: async (work, { accountId, ticketId }) => askNow(work.tx, accountId, ticketId, work.now),
     merged: async (work, mail) => enqueueMerged(work, deps, mail),

@@ -32,6 +32,18 @@ export interface AccountTable {
   calendar_version: ColumnType<number, number | undefined, number>;
 }
 
+export interface ActTable {
+  account_id: number;
+  id: string;
+  agent_id: number;
+  at: ColumnType<Instant, string, string>;
+  verb: string;
+  detail: ColumnType<unknown, string | undefined, string>;
+  numbers: ColumnType<number[], readonly number[], readonly number[]>;
+  undo_of: string | null;
+  undone_by: string | null;
+}
+
 export interface AgentTable {
   account_id: number;
   id: ColumnType<number, number | undefined, number>;
@@ -107,6 +119,34 @@ export interface AutomaticMailTable {
   account_id: number;
   address_key: string;
   sent_at: ColumnType<Instant, string, string>;
+}
+
+export interface BulkLeftTable {
+  account_id: number;
+  run_id: number;
+  number: number;
+  reason: string | null;
+  detail: ColumnType<string, string | undefined, string>;
+  since: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface BulkRunTable {
+  account_id: number;
+  id: ColumnType<number, number | undefined, number>;
+  act: string;
+  agent_id: number;
+  via: string;
+  verb: string;
+  body: ColumnType<unknown, string, string>;
+  undo_of: string | null;
+  numbers: ColumnType<number[], readonly number[], readonly number[]>;
+  place: ColumnType<number, number | undefined, number>;
+  done: ColumnType<number, number | undefined, number>;
+  refused: ColumnType<number, number | undefined, number>;
+  state: ColumnType<string, string | undefined, string>;
+  made_at: ColumnType<Instant, string, string>;
+  worked_at: ColumnType<Instant, string, string>;
+  ended_at: ColumnType<Instant | null, string | null, string | null>;
 }
 
 export interface CompanyTable {
@@ -470,6 +510,7 @@ export interface TicketIntervalTable {
 
 export interface Database {
   account: AccountTable;
+  act: ActTable;
   agent: AgentTable;
   agent_backup_code: AgentBackupCodeTable;
   agent_session: AgentSessionTable;
@@ -477,6 +518,8 @@ export interface Database {
   api_key: ApiKeyTable;
   attachment: AttachmentTable;
   automatic_mail: AutomaticMailTable;
+  bulk_left: BulkLeftTable;
+  bulk_run: BulkRunTable;
   company: CompanyTable;
   contact: ContactTable;
   contact_address: ContactAddressTable;
