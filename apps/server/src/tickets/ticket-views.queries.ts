@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import { formatInstant, type Instant } from "@kvit/domain/kernel";
-import { purgeAt, type Retention } from "@kvit/domain/lifecycle";
+import { purgeAt, retentionRuleOf, type Retention } from "@kvit/domain/lifecycle";
 import type { TicketView } from "@kvit/contract/tickets";
 import { readTerms } from "../lifecycle/index.ts";
 import type { Postponement, Ticket } from "@kvit/domain/tickets";
@@ -40,7 +40,6 @@ type ViewRow = {
   preview: string;
   ticket_prefix: string;
   merged_into: number | null;
-  lying_since: Instant | null;
   rest: Pick<
     Ticket,
     "reopenCount" | "resolvedAt" | "closedAt" | "closeReason" | "oldestUnansweredAt" | "needsReview"
@@ -59,9 +58,7 @@ export async function selectTicketViews(db: Db | Tx, source: RawBuilder<unknown>
       t.channel, t.created_at, t.updated_at, t.version, t.message_count, t.preview, t.rest,
       c.name as contact_name, p.address as contact_address, d.name as department_name,
       a.name as assignee_name, a.email as assignee_email, account.ticket_prefix,
-      (select number from ticket g where g.account_id = t.account_id and g.id = (t.rest ->> 'mergedInto')::bigint) as merged_into,
-      case when t.status in ('closed', 'spam', 'deleted') then (select from_at from ticket_interval i
-        where i.account_id = t.account_id and i.ticket_id = t.id order by from_seq desc limit 1) end as lying_since
+      (select number from ticket g where g.account_id = t.account_id and g.id = (t.rest ->> 'mergedInto')::bigint) as merged_into
     from (${source}) chosen
     join lateral (select * from ticket where account_id = chosen.account_id and id = chosen.id offset 0) t on true
     join account on account.id = t.account_id
@@ -72,7 +69,7 @@ export async function selectTicketViews(db: Db | Tx, source: RawBuilder<unknown>
       select address from contact_address x where x.account_id = t.account_id and x.contact_id = t.contact_id order by is_primary desc limit 1
     ) p on true
     order by chosen.place`.execute(db);
-  const lying = result.rows.find(({ lying_since: since }) => since !== null);
+  const lying = result.rows.find(({ status }) => retentionRuleOf(status) !== null);
   const retention = lying === undefined ? null : (await readTerms(db, lying.account_id)).lifecycle.retention;
   return result.rows.map((row) => seenFromRow(row, retention));
 }
@@ -159,9 +156,9 @@ export function referenceOf(prefix: string, number: number): string {
   return prefix === "" ? `#${number}` : `${prefix}${prefix.endsWith("-") ? "" : "-"}${number}`;
 }
 
-function purgedAt({ status, lying_since: since, rest }: ViewRow, retention: Retention | null) {
-  if (since === null || retention === null) return null;
-  return instantOrNull(purgeAt(retention, { status, needsReview: rest.needsReview, since }));
+function purgedAt({ status, updated_at: updatedAt, rest }: ViewRow, retention: Retention | null) {
+  if (retention === null) return null;
+  return instantOrNull(purgeAt(retention, { status, needsReview: rest.needsReview, updatedAt }));
 }
 
 function instantOrNull(instant: Instant | null | undefined): string | null {

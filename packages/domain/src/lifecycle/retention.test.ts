@@ -8,7 +8,7 @@ const never = { deletedDays: null, spamDays: null, closedDays: null };
 describe("retention", () => {
   it("purges what is deleted or spam after 30 days unless set otherwise, and nothing that is closed", () => {
     expect(shippedLifecycle.retention).toBe(defaultRetention);
-    const lying = { needsReview: false, since: 5 * day };
+    const lying = { needsReview: false, updatedAt: 5 * day };
     expect(purgeAt(defaultRetention, { ...lying, status: "deleted" })).toBe(35 * day);
     expect(purgeAt(defaultRetention, { ...lying, status: "spam" })).toBe(35 * day);
     expect(purgeAt(defaultRetention, { ...lying, status: "closed" })).toBeNull();
@@ -16,14 +16,14 @@ describe("retention", () => {
 
   it("purges what is closed once that is asked for", () => {
     const retention = { ...never, closedDays: 365 };
-    expect(purgeAt(retention, { status: "closed", needsReview: false, since: 0 })).toBe(365 * day);
-    expect(purgeAt(retention, { status: "deleted", needsReview: false, since: 0 })).toBeNull();
+    expect(purgeAt(retention, { status: "closed", needsReview: false, updatedAt: 0 })).toBe(365 * day);
+    expect(purgeAt(retention, { status: "deleted", needsReview: false, updatedAt: 0 })).toBeNull();
   });
 
   it("T105: never purges a ticket that somebody has still to look at", () => {
     for (const status of ["spam", "deleted", "closed"] as const)
       expect(
-        purgeAt({ ...defaultRetention, closedDays: 7 }, { status, needsReview: true, since: 0 }),
+        purgeAt({ ...defaultRetention, closedDays: 7 }, { status, needsReview: true, updatedAt: 0 }),
       ).toBeNull();
   });
 

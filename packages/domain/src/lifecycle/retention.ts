@@ -45,19 +45,20 @@ export function retentionRuleOf(status: Status): RetentionRule | null {
 
 const microsPerDay = 86_400_000_000;
 
-/** A ticket as far as retention looks at it. `since`: from when on it has lain there as it does now. */
+/** A ticket as far as retention looks at it. */
 export type Lying = {
   readonly status: Status;
   readonly needsReview: boolean;
-  readonly since: Instant;
+  readonly updatedAt: Instant;
 };
 
 /**
- * When retention purges a ticket; null for never. One that somebody has still
- * to look at is never purged: a customer's word in it was not heard yet.
+ * When retention purges a ticket; null for never. The days count from whatever
+ * happened to it last, so that nobody's word or look is followed by its end. One
+ * that somebody has still to look at is never purged.
  */
-export function purgeAt(retention: Retention, { status, needsReview, since }: Lying): Instant | null {
+export function purgeAt(retention: Retention, { status, needsReview, updatedAt }: Lying): Instant | null {
   const rule = retentionRuleOf(status);
   const days = rule === null ? null : retention[rule];
-  return days === null || needsReview ? null : since + days * microsPerDay;
+  return days === null || needsReview ? null : updatedAt + days * microsPerDay;
 }

@@ -5,6 +5,7 @@ import {
   openSync,
   renameSync,
   statSync,
+  utimesSync,
   write,
   writeSync,
 } from "node:fs";
@@ -14,6 +15,7 @@ import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { randomUUID } from "node:crypto";
 import { sha256HexOfBytes } from "../digest.ts";
+import { createClearOut, type ClearOut } from "./clear-out.ts";
 
 /**
  * Keeps bytes under the SHA-256 of their content, so that the same file is
@@ -21,7 +23,7 @@ import { sha256HexOfBytes } from "../digest.ts";
  * when its promise resolves: the file and the folder's entry are both synced,
  * which lets a database row that names the hash be committed right after.
  */
-export type BlobStore = {
+export type BlobStore = ClearOut & {
   readonly put: (bytes: Uint8Array) => Promise<string>;
   /** The bytes, checked against their name. Throws BlobDamaged when they differ or are missing. */
   readonly get: (sha256: string) => Promise<Buffer>;
@@ -42,6 +44,7 @@ export class BlobDamaged extends Error {
 export function createDiskBlobStore(folder: string): BlobStore {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
   const incoming = join(folder, "incoming");
+  const aside = (sha256: string) => join(incoming, `${sha256}.leaving`);
   const known = new Set<string>();
 
   async function ready(path: string): Promise<void> {
@@ -58,7 +61,7 @@ export function createDiskBlobStore(folder: string): BlobStore {
     const sha256 = sha256HexOfBytes(bytes);
     const home = join(folder, sha256.slice(0, 2));
     // A file that is there may have come a moment ago, its entry not synced yet.
-    if (await has(sha256)) return syncFolder(home).then(() => sha256);
+    if (touch(place(sha256))) return syncFolder(home).then(() => sha256);
     await ready(incoming);
     await ready(home);
     const temporary = join(incoming, randomUUID());
@@ -72,9 +75,12 @@ export function createDiskBlobStore(folder: string): BlobStore {
   }
 
   async function get(sha256: string): Promise<Buffer> {
-    const bytes = await readFile(place(sha256)).catch(() => {
-      throw new BlobDamaged(sha256, "is missing");
-    });
+    const bytes = await readFile(place(sha256))
+      // where it lies for the blink of an eye while it is looked at, and after a process that died in that blink
+      .catch(async () => readFile(aside(sha256)))
+      .catch(() => {
+        throw new BlobDamaged(sha256, "is missing");
+      });
     if (sha256HexOfBytes(bytes) !== sha256) throw new BlobDamaged(sha256, "was changed on disk");
     return bytes;
   }
@@ -83,9 +89,21 @@ export function createDiskBlobStore(folder: string): BlobStore {
     put,
     get,
     has,
+    ...createClearOut({ folder, incoming, place, aside }),
     stream: (sha256) => createReadStream(place(sha256)),
     remove: (sha256) => rm(place(sha256), { force: true }),
   };
+}
+
+/** Marks a file as put just now; false when there is none. */
+function touch(path: string): boolean {
+  const now = Date.now() / 1000;
+  try {
+    utimesSync(path, now, now);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function syncFolder(path: string): Promise<void> {

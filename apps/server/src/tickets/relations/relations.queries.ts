@@ -52,6 +52,28 @@ export async function selectLinks(
 
 const furthest = 10;
 
+function sources(accountId: number, ticketId: number): RawBuilder<unknown> {
+  return sql`with recursive source(id, depth) as (
+      select id, 1 from ticket where account_id = ${accountId} and rest ->> 'mergedInto' is not null
+        and (rest ->> 'mergedInto')::bigint = ${ticketId}
+      union all
+      select s.id, source.depth + 1 from source join ticket s on s.account_id = ${accountId}
+        and s.rest ->> 'mergedInto' is not null and (s.rest ->> 'mergedInto')::bigint = source.id
+      where source.depth < ${furthest}
+    )`;
+}
+
+/** The keys of all that were merged into a ticket, by one merge or several. */
+export async function selectMergedKeys(
+  db: Db | Tx,
+  accountId: number,
+  ticketId: number,
+): Promise<readonly number[]> {
+  const found = await sql<{ id: number }>`
+    ${sources(accountId, ticketId)} select distinct id from source order by id`.execute(db);
+  return found.rows.map(({ id }) => id);
+}
+
 /** The tickets whose conversation goes on in this one, by one merge or several, oldest first. */
 export async function selectMerged(
   db: Db | Tx,
@@ -59,14 +81,7 @@ export async function selectMerged(
   ticketId: number,
 ): Promise<readonly Brief[]> {
   const found = await sql<BriefRow>`
-    with recursive source(id, depth) as (
-      select id, 1 from ticket where account_id = ${accountId} and rest ->> 'mergedInto' is not null
-        and (rest ->> 'mergedInto')::bigint = ${ticketId}
-      union all
-      select s.id, source.depth + 1 from source join ticket s on s.account_id = ${accountId}
-        and s.rest ->> 'mergedInto' is not null and (s.rest ->> 'mergedInto')::bigint = source.id
-      where source.depth < ${furthest}
-    )
+    ${sources(accountId, ticketId)}
     select t.id, t.number, account.ticket_prefix, t.subject, t.status
     from source join ticket t on t.account_id = ${accountId} and t.id = source.id join account on account.id = t.account_id
     where ${visible} order by t.id`.execute(db);

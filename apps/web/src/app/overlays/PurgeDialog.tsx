@@ -29,7 +29,8 @@ export function PurgeDialog({
     try {
       const path = `/api/v1/tickets/${ticket.number}/purge`;
       const answer = await request<TicketView>(path, {
-        body: { number: ticket.number },
+        // a word that came while the number was typed stops it
+        body: { number: ticket.number, expectedVersion: ticket.version },
         idempotencyKey: newKey(),
       });
       ingestTickets([answer]);
