@@ -75,6 +75,8 @@ export const previewLadder = z
     ladder,
     /** Whose working hours count; the first department's when left out. */
     department: z.number().int().optional(),
+    /** Ladders of departments' own, which go before it when standing tickets are counted. */
+    departmentLadders: departmentLadders.optional(),
     /** A ticket on which the ladder is shown. */
     ticket: z.number().int().positive().optional(),
   })

@@ -13,6 +13,9 @@ import { rightMessages } from "./messages/rights.ts";
 import { rightVerbMessages } from "./messages/right-verbs.ts";
 import { auditMessages } from "./messages/audit.ts";
 import { apiKeyMessages } from "./messages/api-keys.ts";
+import { closingMessages } from "./messages/closing.ts";
+import { closingPreviewMessages } from "./messages/closing-preview.ts";
+import { planMessages } from "./messages/plan.ts";
 import { actMessages } from "./messages/acts.ts";
 import { commandMessages } from "./messages/commands.ts";
 import { commonMessages } from "./messages/common.ts";
@@ -55,6 +58,9 @@ export const areas = {
   rights: rightMessages,
   ladders: ladderMessages,
   ladderMail: ladderMailMessages,
+  closing: closingMessages,
+  closingPreview: closingPreviewMessages,
+  plan: planMessages,
   mailServers: mailServerMessages,
   mailboxes: mailboxMessages,
   agents: agentMessages,
@@ -101,7 +107,7 @@ export type MessageKey = KeysOf<(typeof areas)[Area]>;
 export type Catalogue = Readonly<Record<string, CompiledMessage>>;
 
 /** The areas that only the server speaks, in mails and on the customer's pages. */
-export const serverAreas = ["mail", "customer"] as const satisfies readonly Area[];
+export const serverAreas = ["mail", "ladderMail", "customer"] as const satisfies readonly Area[];
 export const appAreas = allAreas().filter((area) => !serverAreas.some((other) => other === area));
 
 /** Compiles the strings of some areas (all, unless named) in one language. Costs some milliseconds: do it once at start. */

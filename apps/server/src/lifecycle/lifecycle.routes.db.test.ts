@@ -6,6 +6,7 @@ import {
   type LadderPreview,
   type LifecycleView,
 } from "@kvit/contract/lifecycle";
+import { mailPreview } from "@kvit/contract/mail-preview";
 import { thread, type ThreadView } from "@kvit/contract/tickets";
 import { formatInstant } from "@kvit/domain/kernel";
 import { defaultLadder, type CustomerStep, type Ladder } from "@kvit/domain/ladders";
@@ -116,6 +117,29 @@ describe("the life cycle of a desk", () => {
     expect(
       (await house.sales.post("/api/v1/lifecycle/preview", { ladder: quick, ticket: number })).statusCode,
     ).toBe(400);
+  });
+
+  it("counts standing tickets by their department's own ladder", async () => {
+    const { department } = (await threadOf(await answered())).ticket;
+    const { standing } = await preview({
+      ladder: quick,
+      departmentLadders: { [department.id]: defaultLadder },
+    });
+    expect(standing).toMatchObject({ reminded: 0 });
+  });
+
+  it("shows each mail of a ticket's plan in any language, written by what will send it", async () => {
+    const number = await answered();
+    const mail = async (rung: number, language = "sl", who = house.owner) =>
+      who.post("/api/v1/lifecycle/mail-preview", { ladder: defaultLadder, ticket: number, rung, language });
+    const reminder = mailPreview.parse((await mail(0)).json());
+    expect(reminder.subject).toContain(`#${number}`);
+    expect(reminder.html).toContain('lang="sl"');
+    expect(reminder.text).toContain("Vam je naš odgovor pomagal?");
+    expect(mailPreview.parse((await mail(1, "en")).json()).text).toContain("We think your request is solved");
+    expect(mailPreview.parse((await mail(2, "en")).json()).text).toContain("We have closed your request");
+    expect((await mail(3)).statusCode).toBe(404);
+    expect((await mail(0, "en", house.sales)).statusCode).toBe(404);
   });
 
   it("a new version holds for waits that begin under it; standing ones go on under theirs", async () => {

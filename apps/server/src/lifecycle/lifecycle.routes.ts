@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import * as contract from "@kvit/contract/lifecycle";
+import * as mails from "@kvit/contract/mail-preview";
 import { callerOf } from "../platform/http/app.ts";
 import {
   changeLifecycle,
@@ -9,6 +10,7 @@ import {
   showLifecycle,
   type LifecycleDeps,
 } from "./change-lifecycle.ts";
+import { previewMail } from "./preview-mail.ts";
 import { previewLadder } from "./preview-ladder.ts";
 
 const tags = ["lifecycle"];
@@ -51,6 +53,20 @@ export function lifecycleRoutes(deps: LifecycleDeps): FastifyPluginAsyncZod {
         },
       },
       async (request) => previewLadder(deps, callerOf(request), request.body),
+    );
+
+    app.post(
+      "/api/v1/lifecycle/mail-preview",
+      {
+        config: { access: { permission: "lifecycle.read" } },
+        schema: {
+          tags,
+          summary: "Show a mail the ladder would send",
+          body: mails.previewMail,
+          response: { 200: mails.mailPreview },
+        },
+      },
+      async (request) => previewMail(deps, callerOf(request), request.body),
     );
 
     app.get(

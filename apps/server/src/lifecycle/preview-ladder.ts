@@ -2,7 +2,8 @@ import type { LadderPreview, PreviewLadder } from "@kvit/contract/lifecycle";
 import { visibility } from "@kvit/domain/permissions";
 import type { WorkingCalendar } from "@kvit/domain/calendars";
 import { formatInstant, microsPerDay } from "@kvit/domain/kernel";
-import { ladderFault, nextRung, planOf, type Ladder, type NextRung } from "@kvit/domain/ladders";
+import { nextRung, planOf, type NextRung } from "@kvit/domain/ladders";
+import { ladderOf, lifecycleFault, shippedLifecycle, type Lifecycle } from "@kvit/domain/lifecycle";
 import { AppError } from "../platform/app-error.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import { mayRead } from "../people/rights.ts";
@@ -20,27 +21,31 @@ import { readTerms, type Terms } from "./terms.queries.ts";
 export async function previewLadder(
   deps: LifecycleDeps,
   caller: Principal,
-  { ladder, department, ticket: number }: PreviewLadder,
+  { ladder, departmentLadders = {}, department, ticket: number }: PreviewLadder,
 ): Promise<LadderPreview> {
-  const fault = ladderFault(ladder);
-  if (fault !== null)
-    return { fault: { ...fault, departmentId: department ?? null }, plan: null, standing: null };
+  const lifecycle = { ...shippedLifecycle, ladder, departmentLadders };
+  const fault = lifecycleFault(lifecycle);
+  if (fault !== null) {
+    const departmentId = fault.departmentId ?? department ?? null;
+    return { fault: { ...fault, departmentId }, plan: null, standing: null };
+  }
   const terms = await readTerms(deps.db, caller.accountId);
   return {
     fault: null,
-    plan: number === undefined ? null : await planFor(deps, caller, { ladder, number, terms }),
-    standing: await standingUnder(deps, caller, { ladder, department, terms }),
+    plan: number === undefined ? null : await planFor(deps, caller, { lifecycle, number, terms }),
+    standing: await standingUnder(deps, caller, { lifecycle, department, terms }),
   };
 }
 
-type Planning = { readonly ladder: Ladder; readonly number: number; readonly terms: Terms };
+type Planning = { readonly lifecycle: Lifecycle; readonly number: number; readonly terms: Terms };
 
-async function planFor({ db }: LifecycleDeps, caller: Principal, { ladder, number, terms }: Planning) {
+async function planFor({ db }: LifecycleDeps, caller: Principal, { lifecycle, number, terms }: Planning) {
   const stored = await findTicket(db, caller.accountId, { number });
   const facts = stored === null ? null : factsOf(stored);
   if (stored === null || facts === null || !mayRead(visibility(caller.agent), facts))
     throw unknownTicket(number);
   const calendar = calendarOf(terms, stored.ticket.departmentId);
+  const ladder = ladderOf(lifecycle, stored.ticket.departmentId);
   return planOf(ladder, stored.ticket, calendar).map(({ act, at }) => ({ act, at: formatInstant(at) }));
 }
 
@@ -59,7 +64,7 @@ const calendarOf = (terms: Terms, departmentId: number): WorkingCalendar =>
   terms.calendars.get(departmentId) ?? terms.calendar;
 
 type Standing = {
-  readonly ladder: Ladder;
+  readonly lifecycle: Lifecycle;
   readonly department: number | undefined;
   readonly terms: Terms;
 };
@@ -71,7 +76,7 @@ const shown = 50;
 async function standingUnder(
   { db, clock }: LifecycleDeps,
   caller: Principal,
-  { ladder, department, terms }: Standing,
+  { lifecycle, department, terms }: Standing,
 ): Promise<LadderPreview["standing"]> {
   const soon = clock.now() + microsPerDay;
   const sums = { waiting: 0, reminded: 0, resolved: 0, closed: 0 };
@@ -79,7 +84,11 @@ async function standingUnder(
   const count = ({ ticket }: StoredTicket): void => {
     if (department !== undefined && ticket.departmentId !== department) return;
     sums.waiting += 1;
-    const next = nextRung(ladder, ticket, calendarOf(terms, ticket.departmentId));
+    const next = nextRung(
+      ladderOf(lifecycle, ticket.departmentId),
+      ticket,
+      calendarOf(terms, ticket.departmentId),
+    );
     if (next === null || next.at > soon) return;
     const sum = sumOf(next.act);
     if (sum === null) return;

@@ -12,6 +12,7 @@ import { AgentsPage } from "./agents/AgentsPage.tsx";
 import { InvitePage } from "./agents/InvitePage.tsx";
 import { ApiKeysPage } from "./api-keys/ApiKeysPage.tsx";
 import { AuditPage } from "./audit/AuditPage.tsx";
+import { ClosingPage } from "./closing/ClosingPage.tsx";
 import { DepartmentPage } from "./departments/DepartmentPage.tsx";
 import { DepartmentsPage } from "./departments/DepartmentsPage.tsx";
 import { DeskPage } from "./DeskPage.tsx";
@@ -87,6 +88,7 @@ const fixed: Readonly<Record<string, () => ReactNode>> = {
   "/settings/departments": () => <DepartmentsPage />,
   "/settings/mailboxes": () => <MailboxesPage />,
   "/settings/mailboxes/new": () => <MailboxPage id={null} />,
+  "/settings/closing": () => <ClosingPage />,
   "/settings/agents": () => <AgentsPage />,
   "/settings/agents/invite": () => <InvitePage />,
   "/settings/rights": () => <RightsPage />,

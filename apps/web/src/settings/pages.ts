@@ -48,6 +48,14 @@ export const settingsPages: readonly SettingsPage[] = [
     needs: "department.read",
   },
   {
+    path: "/settings/closing",
+    label: "settings.closing",
+    lead: "settings.closing.lead",
+    icon: "clock",
+    group: "desk",
+    needs: "lifecycle.read",
+  },
+  {
     path: "/settings/agents",
     label: "settings.agents",
     lead: "settings.agents.lead",
