@@ -197,6 +197,7 @@ create table contact (
   notes text not null default ''::text,
   verified_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  erased_at timestamp with time zone,
   constraint contact_pkey PRIMARY KEY (account_id, id)
 );
 CREATE INDEX contact_name ON public.contact USING gin (folded(name) gin_trgm_ops);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { dayCounts } from "@kvit/domain/calendars";
 import { customerActs, ladderFaults, ourActs } from "@kvit/domain/ladders";
-import { priorities } from "@kvit/domain/tickets";
+import { fieldKinds, stageColors, stageHomes, switchable } from "@kvit/domain/lifecycle";
+import { priorities, statuses } from "@kvit/domain/tickets";
 import { instant, text } from "./wire.ts";
 
 /** Days and minutes are judged by the domain, which says which step is at fault and why. */
@@ -36,10 +37,94 @@ export const ladder = z
 /** By the key of the department; those that are not named use the common one. */
 const departmentLadders = z.record(z.string().regex(/^\d{1,9}$/, "Write a department's key."), ladder);
 
+const key = z.string().min(1).max(40);
+/** By language tag. */
+const ownWords = z.record(z.string().min(2).max(35), text(500));
+const condition = z
+  .object({ field: key, is: text(200) })
+  .strict()
+  .nullable()
+  .default(null);
+const demand = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("field"), field: key, when: condition }).strict(),
+  z
+    .object({
+      kind: z.literal("approval"),
+      approval: key,
+      /** `another`: anybody who may approve, but not the ticket's assignee. */
+      by: z.enum(["anybody", "another"]),
+      when: condition,
+    })
+    .strict(),
+]);
+const demands = z.array(demand).max(50);
+
+/** What a desk sets of its own inside the table of states. */
+const ownCycle = {
+  /** Steps inside a base state, in their order. */
+  stages: z
+    .array(
+      z
+        .object({
+          key,
+          in: z.enum(stageHomes),
+          names: ownWords,
+          customerWords: ownWords.default({}),
+          meaning: ownWords.default({}),
+          color: z.enum(stageColors),
+          clocks: z.enum(["as-state", "run", "pause"]).default("as-state"),
+          entering: demands.default([]),
+          leaving: demands.default([]),
+          retired: z.boolean().default(false),
+        })
+        .strict(),
+    )
+    .max(100),
+  fields: z
+    .array(
+      z
+        .object({
+          key,
+          names: ownWords,
+          kind: z.enum(fieldKinds),
+          choices: z
+            .array(z.object({ key, names: ownWords }).strict())
+            .max(200)
+            .default([]),
+          retired: z.boolean().default(false),
+        })
+        .strict(),
+    )
+    .max(200),
+  approvals: z
+    .array(z.object({ key, names: ownWords, retired: z.boolean().default(false) }).strict())
+    .max(50),
+  /** What has to be there before a ticket is resolved, and before it is closed. */
+  resolving: demands,
+  closing: demands,
+  /** Steps of people that are switched off. */
+  switches: z
+    .array(
+      z
+        .object({
+          command: z.enum(switchable),
+          from: z.enum(statuses),
+          off: z.boolean(),
+          roles: z
+            .array(z.enum(["admin", "agent"]))
+            .nullable()
+            .default(null),
+        })
+        .strict(),
+    )
+    .max(100),
+};
+
 export const lifecycleView = z.object({
   version: z.number().int(),
   ladder,
   departmentLadders,
+  ...ownCycle,
 });
 export type LifecycleView = z.infer<typeof lifecycleView>;
 
@@ -47,6 +132,8 @@ export const changeLifecycle = z
   .object({
     ladder,
     departmentLadders: departmentLadders.optional(),
+    /** Each of these that is left out stays as it is. */
+    ...z.object(ownCycle).partial().shape,
     /** Why, in words; shown in the list of versions. */
     note: text(500).optional(),
     /** Refuses the change when somebody else has made a newer version since. */

@@ -269,6 +269,10 @@ export const thread = z.object({
   mergedInto: ticketBrief.nullable(),
   /** For each command: null when this person may do it now, else why not (a code with its words in the catalogues). */
   may: z.record(z.string(), z.string().nullable()),
+  /** The desk's own fields by key. */
+  fields: z.record(z.string(), z.unknown()),
+  /** Keys of the approvals that were asked for, and of those that were given. */
+  approvals: z.object({ open: z.array(z.string()), given: z.array(z.string()) }),
   /** What the closing ladder will do if nobody says anything, in order. */
   plan: z.array(plannedRung),
   drafts: z.object({ reply: z.string().nullable(), note: z.string().nullable() }),

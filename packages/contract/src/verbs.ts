@@ -26,6 +26,8 @@ const otherNumber = z.number("Write the other ticket's number.").int().positive(
 /** What the other ticket is to this one; each link stands on both tickets. */
 const linkGiven = { kind: z.enum(chosenLinkKinds), ticket: otherNumber };
 
+const approvalGiven = z.string().trim().min(1, "Name the approval.").max(40);
+
 /** The body of `POST /tickets/{number}/<verb>`, by verb. */
 export const verbs = {
   reply: z
@@ -125,6 +127,22 @@ export const verbs = {
     .strict(),
   link: z.object({ ...expected, ...linkGiven }).strict(),
   unlink: z.object({ ...expected, ...linkGiven }).strict(),
+  "change-fields": z
+    .object({
+      ...expected,
+      subject: shownName(500, "Give the ticket a subject.").optional(),
+      /** The desk's own fields by key; null empties one, one left out stays. */
+      fields: z
+        .record(z.string().max(40), z.union([text(20_000), z.number(), z.boolean(), z.null()]))
+        .optional(),
+    })
+    .strict(),
+  "ask-approval": z.object({ ...expected, approval: approvalGiven }).strict(),
+  "give-approval": z.object({ ...expected, approval: approvalGiven }).strict(),
+  "refuse-approval": z
+    .object({ ...expected, approval: approvalGiven, reason: text(2000).min(1, "Say why.") })
+    .strict(),
+  escalate: z.object({ ...expected, reason: text(2000).min(1, "Say why.") }).strict(),
   undo: z.object({ ...expected, act: z.string().max(64).optional() }).strict(),
 } as const;
 export type Verb = keyof typeof verbs;

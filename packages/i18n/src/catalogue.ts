@@ -17,6 +17,7 @@ import { closingMessages } from "./messages/closing.ts";
 import { closingPreviewMessages } from "./messages/closing-preview.ts";
 import { planMessages } from "./messages/plan.ts";
 import { actMessages } from "./messages/acts.ts";
+import { bulkMessages } from "./messages/bulk.ts";
 import { commandMessages } from "./messages/commands.ts";
 import { commonMessages } from "./messages/common.ts";
 import { composerMessages } from "./messages/composer.ts";
@@ -26,6 +27,8 @@ import { eventMessages } from "./messages/events.ts";
 import { firstStepMessages } from "./messages/first-steps.ts";
 import { keyMessages } from "./messages/keys.ts";
 import { ledgerMessages } from "./messages/ledger.ts";
+import { decisionActMessages } from "./messages/decision-acts.ts";
+import { cycleMessages } from "./messages/cycles.ts";
 import { ladderMessages } from "./messages/ladders.ts";
 import { ladderMailMessages } from "./messages/ladder-mail.ts";
 import { mailMessages } from "./messages/mail.ts";
@@ -57,6 +60,8 @@ export const areas = {
   rightVerbs: rightVerbMessages,
   rights: rightMessages,
   ladders: ladderMessages,
+  cycles: cycleMessages,
+  decisionActs: decisionActMessages,
   ladderMail: ladderMailMessages,
   closing: closingMessages,
   closingPreview: closingPreviewMessages,
@@ -72,6 +77,7 @@ export const areas = {
   access: accessMessages,
   page: pageMessages,
   acts: actMessages,
+  bulk: bulkMessages,
   commands: commandMessages,
   common: commonMessages,
   composer: composerMessages,

@@ -1,12 +1,17 @@
-import type { ChangeLifecycle, LifecycleVersion, LifecycleView } from "@kvit/contract/lifecycle";
+import {
+  lifecycleView,
+  type ChangeLifecycle,
+  type LifecycleVersion,
+  type LifecycleView,
+} from "@kvit/contract/lifecycle";
 import { formatInstant } from "@kvit/domain/kernel";
-import { lifecycleFault, shippedLifecycle, type Lifecycle } from "@kvit/domain/lifecycle";
+import { cycleFault, lifecycleFault, shippedLifecycle, type Lifecycle } from "@kvit/domain/lifecycle";
 import { AppError } from "../platform/app-error.ts";
 import type { Principal } from "../platform/http/principal.ts";
 import type { Tx } from "../platform/postgres/pool.ts";
 import { recordChange } from "../settings/index.ts";
 import type { WorkDeps } from "../tickets/unit-of-work.ts";
-import { faultSentence } from "./fault-sentences.ts";
+import { cycleSentence, faultSentence } from "./fault-sentences.ts";
 import { departmentKeys, insertVersion, lockVersion, selectVersions } from "./lifecycle.queries.ts";
 import { setStandingDeadlines } from "./standing-tickets.ts";
 import { readLifecycle, readTerms } from "./terms.queries.ts";
@@ -38,7 +43,17 @@ export async function changeLifecycle(
         detail: `The life cycle is at version ${version} by now. Load it again and decide anew.`,
       });
     const before = await readLifecycle(tx, caller.accountId, version);
-    const after = { ...before, ladder: change.ladder, departmentLadders: change.departmentLadders ?? {} };
+    const after: Lifecycle = {
+      ...before,
+      ladder: change.ladder,
+      departmentLadders: change.departmentLadders ?? {},
+      stages: change.stages ?? before.stages,
+      fields: change.fields ?? before.fields,
+      approvals: change.approvals ?? before.approvals,
+      resolving: change.resolving ?? before.resolving,
+      closing: change.closing ?? before.closing,
+      switches: change.switches ?? before.switches,
+    };
     await write(tx, deps, caller, { before, after, version, note: change.note ?? "" });
     if (change.standing === true) await setStandingDeadlines(tx, caller.accountId, deps.clock.now());
   });
@@ -83,6 +98,11 @@ async function write(
     const message = faultSentence(fault);
     throw new AppError("bad-request", { detail: message, errors: [{ path: pathOf(fault), message }] });
   }
+  const broken = cycleFault(after);
+  if (broken !== null) {
+    const message = cycleSentence(broken);
+    throw new AppError("bad-request", { detail: message, errors: [{ path: broken.at, message }] });
+  }
   const known = await departmentKeys(tx, accountId);
   const unknown = Object.keys(after.departmentLadders).find((key) => !known.includes(Number(key)));
   if (unknown !== undefined) {
@@ -118,15 +138,8 @@ export async function listVersions({ db }: LifecycleDeps, caller: Principal): Pr
   return [...made, { version: 0, ...viewOf(shippedLifecycle), madeAt: null, madeBy: null, note: "" }];
 }
 
-function viewOf({ ladder, departmentLadders }: Lifecycle): Omit<LifecycleView, "version"> {
-  return { ladder: copyOf(ladder), departmentLadders: mapOf(departmentLadders) };
+const shown = lifecycleView.omit({ version: true });
+
+function viewOf(lifecycle: Lifecycle): Omit<LifecycleView, "version"> {
+  return shown.parse(lifecycle);
 }
-
-const copyOf = (ladder: Lifecycle["ladder"]): LifecycleView["ladder"] => ({
-  customersTurn: { ...ladder.customersTurn, steps: [...ladder.customersTurn.steps] },
-  ourTurn: { ...ladder.ourTurn, frames: { ...ladder.ourTurn.frames }, steps: [...ladder.ourTurn.steps] },
-  reopenWindowDays: ladder.reopenWindowDays,
-});
-
-const mapOf = (ladders: Lifecycle["departmentLadders"]): LifecycleView["departmentLadders"] =>
-  Object.fromEntries(Object.entries(ladders).map(([key, own]) => [key, copyOf(own)]));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { verbs } from "@kvit/contract/tickets";
+import { objectionTo } from "@kvit/domain/lifecycle";
 import type { Agent } from "@kvit/domain/permissions";
 import { can } from "@kvit/domain/permissions";
 import {
@@ -12,6 +13,8 @@ import {
   type CommandInput,
   type CommandName,
   type DraftEvent,
+  type Refused,
+  type Rules,
   type Ticket,
   type TicketEvent,
 } from "@kvit/domain/tickets";
@@ -23,6 +26,7 @@ import {
   type Terms,
   type WaitTerms,
 } from "../lifecycle/index.ts";
+import { missingOf } from "../lifecycle/missing.ts";
 import { AppError } from "../platform/app-error.ts";
 import { sha256Hex } from "../platform/digest.ts";
 import { together } from "../platform/postgres/side-by-side.ts";
@@ -89,14 +93,11 @@ export async function executeCommand<Name extends CommandName>(
     waitAt(accountId, stored.ticket, stored.lifecycleVersion),
   );
   const { reopenWindowDays } = waiting.ladder;
-  const context = { now: work.now, actor: request.by.actor, cause: request.by.cause, reopenWindowDays };
+  const { actor, cause } = request.by;
+  const rules: Rules = (step) => objectionTo(terms.lifecycle, step);
+  const context = { now: work.now, actor, cause, reopenWindowDays, rules };
   const decision = decide(stored.ticket, { name: request.name, input }, context);
-  if (!decision.ok)
-    throw new AppError("refused", {
-      reason: decision.reason,
-      possible: offered(decision.possible, stored.ticket, request.by),
-      detail: refusalSentence(decision.reason),
-    });
+  if (!decision.ok) throw refusedBy(decision, terms, stored.ticket, request.by);
   const act = request.act ?? work.act ?? randomUUID();
   if (decision.events.length === 0) return { before: stored, ticket: stored.ticket, events: [], act };
   const written = await writeEvents(work, {
@@ -109,6 +110,19 @@ export async function executeCommand<Name extends CommandName>(
     act,
   });
   return { before: stored, act, ...written };
+}
+
+function refusedBy({ reason, names, possible }: Refused, terms: Terms, ticket: Ticket, by: By): AppError {
+  const missing = missingOf(terms.lifecycle, reason, names);
+  return new AppError("refused", {
+    reason,
+    possible: offered(possible, ticket, by),
+    detail: refusalSentence(
+      reason,
+      missing.map(({ message }) => message),
+    ),
+    ...(missing.length === 0 ? {} : { errors: missing }),
+  });
 }
 
 /** Where a ticket's waiting is judged. */

@@ -58,11 +58,21 @@ export async function readThread(db: Db, caller: Principal, number: number): Pro
     intervals,
     ...relations,
     plan,
+    ...ownFields(stored.ticket),
     requester: seen.view.status === "purged" ? forgotten(requester) : requester,
     drafts,
     may: rightsOn(stored, caller),
     undo: lastUndoable(events, caller),
   };
+}
+
+/** What the desk's own life cycle has on a ticket. */
+export function ownFields({
+  fields,
+  openApprovals,
+  givenApprovals,
+}: Ticket): Pick<ThreadView, "fields" | "approvals"> {
+  return { fields, approvals: { open: [...openApprovals], given: [...givenApprovals] } };
 }
 
 /** Who asked for a purged ticket is not told any more; the key stays, as it does in the row. */

@@ -5,8 +5,8 @@ import { catalogueFor, createTranslator, type MessageKey } from "@kvit/i18n";
 const say = createTranslator("en", catalogueFor("en", ["refusals"]));
 
 /** Why the life cycle said no, in plain English for API users; the app looks the code up in its own language. */
-export function refusalSentence(reason: RefusalReason): string {
-  return say(`refusal.${reason}`);
+export function refusalSentence(reason: RefusalReason, names: readonly string[] = []): string {
+  return say(`refusal.${reason}`, { names: names.join(", ") });
 }
 
 export function rightSentence(reason: DenialReason): string {

@@ -7,6 +7,7 @@ import type { MailPort } from "./mail-port.ts";
 import { findAgentId, findDepartmentId } from "../people/find-people.queries.ts";
 import { addNote } from "./add-note.ts";
 import { byAgent } from "./by-agent.ts";
+import { changeFields } from "./change-fields.ts";
 import { closeTicket, reopenTicket } from "./end-ticket.ts";
 import { executeCommand, type Executed } from "./execute-command.ts";
 import { purgeTicket } from "./purge-ticket.ts";
@@ -66,6 +67,14 @@ const performers: { readonly [Name in Verb]: Perform<Name> } = {
   split: async (work, _mail, call) => splitTicket(work, call),
   link: async (work, _mail, call) => linkTickets(work, "link", call),
   unlink: async (work, _mail, call) => linkTickets(work, "unlink", call),
+  "change-fields": async (work, _mail, call) => changeFields(work, call),
+  "ask-approval": async (work, _mail, call) =>
+    simple(work, call, "ask-approval", { approval: call.body.approval }),
+  "give-approval": async (work, _mail, call) =>
+    simple(work, call, "give-approval", { approval: call.body.approval }),
+  "refuse-approval": async (work, _mail, call) =>
+    simple(work, call, "refuse-approval", { approval: call.body.approval, reason: call.body.reason }),
+  escalate: async (work, _mail, call) => simple(work, call, "escalate", { reason: call.body.reason }),
   undo: async (work, mail, { caller, number, body }) => {
     const { act, ...expected } = body;
     return undoAct(work, mail, { caller, number, act, expected });

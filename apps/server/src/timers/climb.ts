@@ -9,6 +9,7 @@ import {
   type Ticket,
   type TicketFields,
 } from "@kvit/domain/tickets";
+import { AppError } from "../platform/app-error.ts";
 import { judgeOf, ladderDue, type WaitTerms } from "../lifecycle/index.ts";
 import { executeCommand, type Executed } from "../tickets/execute-command.ts";
 import type { LadderLetter } from "../tickets/mail-port.ts";
@@ -68,7 +69,10 @@ function withRung(ticket: Ticket, { since }: NextRung, rung: Rung, at: number): 
 
 async function resolve(work: Work, taking: Taking): Promise<void> {
   const { since } = taking.next;
-  const { ticket } = await command(work, taking, "resolve", { silentSince: since, reason: "no-answer" });
+  const input = { silentSince: since, reason: "no-answer" };
+  const executed = await unlessHeldUp(work, taking, async () => command(work, taking, "resolve", input));
+  if (executed === null) return;
+  const { ticket } = executed;
   const plan = planOf(taking.judged.ladder, ticket, taking.judged.calendar);
   const then = plan.find(({ act }) => act === "close")?.at ?? null;
   const until = plan.find(({ act }) => act === "lock")?.at ?? null;
@@ -77,9 +81,27 @@ async function resolve(work: Work, taking: Taking): Promise<void> {
 
 async function close(work: Work, taking: Taking): Promise<void> {
   const { since } = taking.next;
-  await command(work, taking, "close", { silentSince: since, reason: "no-answer" });
+  const input = { silentSince: since, reason: "no-answer" } as const;
+  const executed = await unlessHeldUp(work, taking, async () => command(work, taking, "close", input));
+  if (executed === null) return;
   const until = work.now + taking.judged.ladder.reopenWindowDays * microsPerDay;
   await tell(work, taking, { kind: "closed", reason: "no-answer", since, until });
+}
+
+/** What the desk's own life cycle demands and is missing holds the ladder up, for a person to look; null then. */
+async function unlessHeldUp(
+  work: Work,
+  taking: Taking,
+  end: () => Promise<Executed>,
+): Promise<Executed | null> {
+  try {
+    return await end();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "refused") throw error;
+    const climbSince = taking.next.since;
+    await command(work, taking, "attempt", { channel: "ladder", outcome: "held-up", climbSince });
+    return null;
+  }
 }
 
 type OurRung = Exclude<NextRung["act"], "remind" | "notice" | "resolve" | "close">;

@@ -14,10 +14,10 @@ const denials: ReadonlyMap<string, MessageKey> = new Map<DenialReason, MessageKe
 /** Where the catalogue says why a ticket refuses: by the reason of a missing right, else by the code of the life cycle. */
 export const refusalKey = (code: string): string => denials.get(code) ?? `refusal.${code}`;
 
-/** The sentence for a refusal's code; null when the catalogue has none. */
-export function refusalSentence(code: string): string | null {
+/** The sentence for a refusal's code, with the names of what is missing; null when the catalogue has none. */
+export function refusalSentence(code: string, names = ""): string | null {
   const key = refusalKey(code);
-  return currentWords().has(key) ? t(key) : null;
+  return currentWords().has(key) ? t(key, { names }) : null;
 }
 
 /** What went wrong, in words for the person: the catalogue's sentence, else the server's, else a general one. */
@@ -33,7 +33,8 @@ export function explain(error: unknown): string {
 
 function wordsOf(problem: Problem | null): string | null {
   if (problem === null) return null;
-  return refusalSentence(problem.code) ?? problemSentence(problem.code) ?? problem.detail;
+  const names = (problem.errors ?? []).map(({ message }) => message).join(", ");
+  return refusalSentence(problem.code, names) ?? problemSentence(problem.code) ?? problem.detail;
 }
 
 /** When the next try will be looked at, in the reader's words. */

@@ -190,6 +190,7 @@ describe("a stage", () => {
     expect(life.decide("stage", { stage: "old" }, { rules })).toMatchObject({ reason: "unknown-stage" });
     expect(life.decide("stage", { stage: "asked" }, { rules })).toMatchObject({ reason: "stage-elsewhere" });
     expect(life.decide("stage", { stage: "fixing" }, { rules }).ok).toBe(true);
+    expect(life.decide("stage", { stage: "nowhere" }, { rules: rulesOf(cycle({})) }).ok).toBe(true);
   });
 
   it("demands what it says when it is left, by whatever way, and when it is entered", () => {

@@ -47,7 +47,8 @@ function switchedOff({ switches }: Lifecycle, { before, actor, drafts }: Propose
 }
 
 function stageFault({ stages }: Lifecycle, { before, after }: ProposedStep): Objection | null {
-  if (after.stage === null || after.stage === before.stage) return null;
+  // a desk that names no stages takes any
+  if (stages.length === 0 || after.stage === null || after.stage === before.stage) return null;
   const stage = stages.find(({ key }) => key === after.stage);
   // one that is given back, by waking or undoing, was right when it was set
   if (after.status !== before.status) return null;
@@ -73,16 +74,22 @@ function unmet(lifecycle: Lifecycle, step: ProposedStep): Objection | null {
 
 /** What is demanded between the two: by the stage that is left, the one that is entered, and by the end. */
 function demandsOn(lifecycle: Lifecycle, before: TicketFields, after: TicketFields): readonly Demand[] {
+  return [...onStages(lifecycle, before, after), ...onEnding(lifecycle, before, after)];
+}
+
+function onStages(lifecycle: Lifecycle, before: TicketFields, after: TicketFields): readonly Demand[] {
   const left = stageOf(lifecycle, before);
   const entered = stageOf(lifecycle, after);
-  const moves = left?.key !== entered?.key && !isHidden(before) && !isHidden(after);
-  const wasEnded = isSettled(underlying(before));
-  const base = underlying(after);
+  if (left?.key === entered?.key || isHidden(before) || isHidden(after)) return [];
+  return [...(left?.leaving ?? []), ...(entered?.entering ?? [])];
+}
+
+function onEnding(lifecycle: Lifecycle, before: TicketFields, after: TicketFields): readonly Demand[] {
+  const from = underlying(before);
+  const to = underlying(after);
   return [
-    ...(moves && left !== null ? left.leaving : []),
-    ...(moves && entered !== null ? entered.entering : []),
-    ...(isSettled(base) && !wasEnded ? lifecycle.resolving : []),
-    ...(base === "closed" && underlying(before) !== "closed" ? lifecycle.closing : []),
+    ...(isSettled(to) && !isSettled(from) ? lifecycle.resolving : []),
+    ...(to === "closed" && from !== "closed" ? lifecycle.closing : []),
   ];
 }
 

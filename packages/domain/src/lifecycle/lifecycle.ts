@@ -33,7 +33,10 @@ export const shippedLifecycle: Lifecycle = {
   switches: [],
 };
 
-export function ladderOf({ ladder, departmentLadders }: Lifecycle, departmentId: number): Ladder {
+/** The ladders alone. */
+export type Ladders = Pick<Lifecycle, "ladder" | "departmentLadders">;
+
+export function ladderOf({ ladder, departmentLadders }: Ladders, departmentId: number): Ladder {
   const own = String(departmentId);
   return Object.hasOwn(departmentLadders, own) ? (departmentLadders[own] ?? ladder) : ladder;
 }
@@ -42,7 +45,7 @@ export function ladderOf({ ladder, departmentLadders }: Lifecycle, departmentId:
 export type LifecycleFault = LadderFault & { readonly departmentId: number | null };
 
 /** What would break; null for a life cycle that can be run. */
-export function lifecycleFault({ ladder, departmentLadders }: Lifecycle): LifecycleFault | null {
+export function lifecycleFault({ ladder, departmentLadders }: Ladders): LifecycleFault | null {
   const found = ladderFault(ladder);
   if (found !== null) return { ...found, departmentId: null };
   for (const [departmentId, own] of Object.entries(departmentLadders)) {

@@ -322,6 +322,14 @@ export const eventMessages = {
     it: "nessun indirizzo a cui scrivere",
     cs: "není adresa, na kterou psát",
   },
+  "attempt.held-up": {
+    en: "held up, as something is missing that has to be there first",
+    sl: "zadržano, ker manjka nekaj, kar mora biti prej",
+    nb: "stanset, fordi noe som må være på plass først, mangler",
+    pl: "wstrzymano, bo brakuje czegoś, co musi być wcześniej",
+    it: "fermato, perché manca qualcosa che deve esserci prima",
+    cs: "zadrženo, protože chybí něco, co musí být předem",
+  },
   "attempt.sent": {
     en: "sent",
     sl: "poslano",

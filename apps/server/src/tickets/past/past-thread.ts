@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { formatInstant, parseInstant, type Instant } from "@kvit/domain/kernel";
 import { visibility } from "@kvit/domain/permissions";
 import { commandNames, deliveryStates, type DeliveryState } from "@kvit/domain/tickets";
@@ -37,6 +38,15 @@ async function seenThen(tx: Tx, caller: Principal, number: number, at: Instant):
     : notYetThere(now.view.reference, at, createdAt);
 }
 
+/** What the desk's own life cycle had on the ticket, as its events until then say. */
+function ownFieldsThen(events: readonly EventView[]): Pick<ThreadView, "fields" | "approvals"> {
+  const last = (field: string): unknown =>
+    events.findLast(({ changes }) => field in changes)?.changes[field]?.to;
+  const keys = (field: string): string[] => z.array(z.string()).catch([]).parse(last(field));
+  const fields = z.record(z.string(), z.unknown()).catch({}).parse(last("fields"));
+  return { fields, approvals: { open: keys("openApprovals"), given: keys("givenApprovals") } };
+}
+
 /** All that the ticket page showed at an instant. Nothing can be done there, so there is nothing of one's own in it. */
 export async function readThreadThen(
   db: Db,
@@ -68,6 +78,7 @@ export async function readThreadThen(
       merged: [],
       mergedInto: null,
       plan: [],
+      ...ownFieldsThen(events),
       drafts: { reply: null, note: null },
       may: Object.fromEntries(commandNames.map((name) => [name, "as-of"])),
       undo: null,

@@ -3,7 +3,14 @@ import type { CommandDefinition } from "../../command.ts";
 import { Story } from "../../drafting/story.ts";
 import { climbOf, waitSince } from "../../waits.ts";
 
-export const attemptOutcomes = ["reached", "no-answer", "bounced", "wrong-number", "no-address"] as const;
+export const attemptOutcomes = [
+  "reached",
+  "no-answer",
+  "bounced",
+  "wrong-number",
+  "no-address",
+  "held-up",
+] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /**
