@@ -138,8 +138,8 @@ describe("the life cycle of a desk", () => {
     expect(reminder.text).toContain("Vam je naš odgovor pomagal?");
     expect(mailPreview.parse((await mail(1, "en")).json()).text).toContain("We think your request is solved");
     expect(mailPreview.parse((await mail(2, "en")).json()).text).toContain("We have closed your request");
-    expect((await mail(3)).statusCode).toBe(404);
-    expect((await mail(0, "en", house.sales)).statusCode).toBe(404);
+    expect((await mail(3)).statusCode).toBe(400);
+    expect((await mail(0, "en", house.sales)).statusCode).toBe(400);
   });
 
   it("a new version holds for waits that begin under it; standing ones go on under theirs", async () => {

@@ -21,7 +21,7 @@ const noLink = "https://desk.example/preview";
 
 /**
  * The mail that a rung of a ladder would send to a ticket's customer, in a
- * language, written by what writes it when the time comes. Throws not-found for
+ * language, written by what writes it when the time comes. Throws bad-request for
  * a ticket the caller may not read, and for a rung that sends nothing.
  */
 export async function previewMail(
@@ -30,12 +30,13 @@ export async function previewMail(
   { ladder, ticket: number, rung, language }: PreviewMail,
 ): Promise<MailPreview> {
   const stored = await findTicket(db, caller.accountId, { number });
-  if (stored === null || !mayRead(visibility(caller.agent), stored.ticket)) throw new AppError("not-found");
+  if (stored === null || !mayRead(visibility(caller.agent), stored.ticket))
+    throw refused("ticket", `There is no ticket ${number}.`);
   const { ticket } = stored;
   const { calendars, calendar } = await readTerms(db, caller.accountId);
   const plan = planOf(ladder, ticket, calendars.get(ticket.departmentId) ?? calendar);
   const letter = letterFor(ticket, plan, rung);
-  if (letter === null) throw new AppError("not-found");
+  if (letter === null) throw refused("rung", `Rung ${rung} of the plan sends no mail.`);
   const desk = await readDesk(db, caller.accountId);
   const reference = referenceOf(desk.ticketPrefix, ticket.number);
   return ladderMail(wordsIn(language), {
@@ -48,6 +49,9 @@ export async function previewMail(
     letter,
   });
 }
+
+const refused = (path: string, message: string): AppError =>
+  new AppError("bad-request", { detail: message, errors: [{ path, message }] });
 
 /** What the mail of a planned rung says; null for one that tells the customer nothing. */
 function letterFor(ticket: Ticket, plan: readonly PlannedRung[], rung: number): LadderLetter | null {
