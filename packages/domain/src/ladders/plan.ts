@@ -9,9 +9,6 @@ export type PlannedRung = {
   readonly at: Instant;
 };
 
-/** More rungs than any ladder has. */
-const most = 20;
-
 /**
  * Everything the ladder would do with a ticket as it stands, if nobody said a
  * word any more: the calendar shown before a ladder is switched on. Ends with
@@ -24,7 +21,8 @@ export function planOf(
 ): readonly PlannedRung[] {
   const plan: PlannedRung[] = [];
   let then = ticket;
-  for (let rungs = 0; rungs < most; rungs += 1) {
+  // each rung is done once, so this comes to its end
+  for (;;) {
     const next = nextRung(ladder, then, calendar);
     if (next === null) return plan;
     plan.push({ act: next.act, at: next.at });
@@ -34,7 +32,6 @@ export function planOf(
     then =
       next.act === "resolve" ? resolvedAt(then, next.at) : climbedTo(then, next.since, next.act, next.at);
   }
-  return plan;
 }
 
 const resolvedAt = (ticket: TicketFields, at: Instant): TicketFields => ({

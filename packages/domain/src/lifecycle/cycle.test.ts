@@ -159,6 +159,25 @@ describe("an approval that closing demands", () => {
     expect(life.decide("confirm", {}, { actor: ann, rules }).ok).toBe(true);
   });
 
+  it("is not given by who has the ticket where a stage demands it either", () => {
+    const staged = rulesOf(
+      cycle({
+        approvals: [approval("finance")],
+        fields: [field("test")],
+        stages: [
+          stage("verifying", {
+            entering: [needs("test"), approved("finance")],
+            leaving: [approved("finance", "another")],
+          }),
+        ],
+      }),
+    );
+    const life = lifeIn("open").do("assign", { agentId: 7 }).do("ask-approval", { approval: "finance" });
+    const given = { approval: "finance" };
+    expect(life.decide("give-approval", given, { actor: bo, rules: staged })).toMatchObject({ ok: false });
+    expect(life.decide("give-approval", given, { actor: bo, rules: rulesOf(cycle({})) }).ok).toBe(true);
+  });
+
   it("counts for the work under way: reopening begins without it, and asking anew takes it back", () => {
     const life = lifeIn("resolved")
       .do("ask-approval", { approval: "finance" })

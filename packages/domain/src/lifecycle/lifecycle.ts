@@ -37,8 +37,8 @@ export const shippedLifecycle: Lifecycle = {
 export type Ladders = Pick<Lifecycle, "ladder" | "departmentLadders">;
 
 export function ladderOf({ ladder, departmentLadders }: Ladders, departmentId: number): Ladder {
-  const own = String(departmentId);
-  return Object.hasOwn(departmentLadders, own) ? (departmentLadders[own] ?? ladder) : ladder;
+  const own = new Map(Object.entries(departmentLadders)).get(String(departmentId));
+  return own ?? ladder;
 }
 
 /** `departmentId`: whose ladder it is; null for the one of all others. */

@@ -30,6 +30,8 @@ describe("retention", () => {
   it("never purges a ticket that may still need work, nor one that is purged", () => {
     const ruled = statuses.filter((status) => retentionRuleOf(status) !== null);
     expect(ruled.toSorted()).toEqual(["closed", "deleted", "spam"]);
+    const lying = { needsReview: false, updatedAt: 0 };
+    expect(purgeAt(defaultRetention, { ...lying, status: "open" })).toBeNull();
   });
 
   it("is refused with the rule at fault: whole days, a week at least, a hundred years at most", () => {

@@ -18,6 +18,7 @@ import {
   refusalReasons,
   statuses,
   turnSums,
+  verifyHistory,
   whoseTurn,
 } from "./index.ts";
 import { isReopenWindowOver } from "./drafting/reopen-window.ts";
@@ -240,5 +241,37 @@ describe("the list of commands", () => {
   it("names reasons in kebab-case, each once", () => {
     expect(refusalReasons.filter((reason) => !/^[a-z]+(-[a-z]+)*$/.test(reason))).toEqual([]);
     expect(new Set(refusalReasons).size).toBe(refusalReasons.length);
+  });
+});
+
+describe("a ticket split off another", () => {
+  const copied = (...from: readonly ("customer" | "agent")[]) =>
+    new Life({
+      message: {
+        kind: "copied",
+        messages: from.map((each, index) => ({
+          from: each,
+          messageId: index + 1,
+          digest: sha256(String(index)),
+          writtenAt: noon - (5 - index) * hour,
+        })),
+      },
+    });
+
+  it("owes its answer since the oldest message that nobody answered", () => {
+    const life = copied("customer", "customer");
+    expect(life.ticket).toMatchObject({ status: "new", oldestUnansweredAt: noon - 5 * hour });
+    expect(life.ticket.firstResponse).not.toBeNull();
+    expect(verifyHistory(life.events, life.ticket, sha256)).toEqual({ ok: true });
+  });
+
+  it("that was answered in part waits for the rest by the clock of a next answer", () => {
+    const life = copied("customer", "agent", "customer");
+    expect(life.ticket).toMatchObject({ oldestUnansweredAt: noon - 3 * hour, firstResponse: null });
+    expect(life.ticket.nextResponse).not.toBeNull();
+  });
+
+  it("is answered when all of it was", () => {
+    expect(copied("customer", "agent").ticket.status).toBe("answered");
   });
 });

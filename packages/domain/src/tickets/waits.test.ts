@@ -49,6 +49,8 @@ describe("a wait", () => {
   it("is nobody's in closed and merged tickets", () => {
     expect(waitSince(lifeIn("closed").ticket)).toBeNull();
     expect(waitSince(lifeIn("answered").do("merge", { into: 77 }).ticket)).toBeNull();
+    expect(waitSince({ ...new Life().ticket, firstResponse: null })).toBeNull();
+    expect(waitSince({ ...lifeIn("answered").ticket, lastPublicReplyAt: null })).toBeNull();
   });
 });
 

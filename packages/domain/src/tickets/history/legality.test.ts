@@ -149,6 +149,14 @@ describe("a forged history with a whole chain", () => {
       "lastPublicReplyAt is not the instant of the event",
     ],
     [
+      "lets a clock run in a ticket whose conversation goes on elsewhere",
+      () => {
+        const life = lifeIn("open");
+        return forge(life, draft("ticket.merged", { mergedInto: { from: null, to: 77 } }));
+      },
+      "a clock runs in a merged ticket",
+    ],
+    [
       "lets a clock run where the customer has the turn",
       () => {
         const life = lifeIn("open");
