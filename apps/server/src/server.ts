@@ -16,6 +16,7 @@ import { contactRoutes } from "./contacts/index.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import { customerRoutes, forgetOldProofs } from "./customers/index.ts";
 import { departmentRoutes } from "./departments/index.ts";
+import { erasureRoutes } from "./erasure/index.ts";
 import { firstStepRoutes } from "./first-steps/index.ts";
 import { layFoundation, type Foundation } from "./foundation.ts";
 import { healthRoutes } from "./health/health.routes.ts";
@@ -38,7 +39,7 @@ import type { Log } from "./platform/telemetry/log.ts";
 import { createMetrics } from "./platform/telemetry/metrics.ts";
 import { pictureRoutes } from "./pictures/index.ts";
 import { proofRoutes } from "./proof/index.ts";
-import { purgeDue, sweepFiles } from "./retention/index.ts";
+import { purgeDue, retentionRoutes, sweepFiles } from "./retention/index.ts";
 import { addSamples, sampleRoutes } from "./samples/index.ts";
 import { hasRelay, settingRoutes } from "./settings/index.ts";
 import * as signIns from "./sign-in/index.ts";
@@ -253,6 +254,8 @@ function peopleFeatures(
     apiKeyRoutes(agents),
     settingRoutes({ ...deskOf(config, parts), onDeskChanged }),
     lifecycleRoutes({ ...parts, onLifecycleChanged: () => hub.tellLifecycle() }),
+    retentionRoutes({ ...parts, onLifecycleChanged: () => hub.tellLifecycle() }),
+    erasureRoutes({ ...parts, onErased: onDeskChanged }),
     firstStepRoutes(meDeps(config, parts)),
     sampleRoutes({
       db,

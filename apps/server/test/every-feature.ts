@@ -8,6 +8,7 @@ import { roundTripRoutes } from "../src/channels/email/round-trip/round-trip.rou
 import { sandboxRoutes } from "../src/channels/email/sandbox/sandbox.routes.ts";
 import { createCustomerLinks, customerRoutes } from "../src/customers/index.ts";
 import { healthRoutes } from "../src/health/health.routes.ts";
+import { erasureRoutes } from "../src/erasure/index.ts";
 import { firstStepRoutes } from "../src/first-steps/index.ts";
 import { lifecycleRoutes } from "../src/lifecycle/lifecycle.routes.ts";
 import { readMe } from "../src/people/index.ts";
@@ -15,6 +16,7 @@ import { pictureRoutes } from "../src/pictures/index.ts";
 import type { BlobStore } from "../src/platform/blobs/blob-store.ts";
 import { proofRoutes } from "../src/proof/index.ts";
 import { createChangeFeed } from "../src/platform/realtime/change-feed.ts";
+import { retentionRoutes } from "../src/retention/index.ts";
 import { sampleRoutes } from "../src/samples/index.ts";
 import { ActiveSet } from "../src/tickets/active-set.ts";
 import { actRoutes } from "../src/tickets/acts/acts.routes.ts";
@@ -90,6 +92,8 @@ export function everyFeature(parts: TestParts, blobs: BlobStore = noBlobs): Fast
       refresh: async () => undefined,
     }),
     lifecycleRoutes({ db, clock, feed, onLifecycleChanged: () => undefined }),
+    retentionRoutes({ db, clock, feed, onLifecycleChanged: () => undefined }),
+    erasureRoutes({ db, clock, feed, onErased: () => undefined }),
     webRoutes(pagesFolder),
     roundTripRoutes({ db, clock, ownHost: "desk.test", hasDeskRelay: false }),
   ];

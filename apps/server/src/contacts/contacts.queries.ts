@@ -28,7 +28,8 @@ export async function findOrCreateContact(
   const key = addressKeyOf(person.address);
   const found = await statement<{ known: number | null; made: number | null; taken: number | null }>`
     with known as (
-      select contact_id from contact_address where account_id = ${accountId} and address_key = ${key}
+      -- held, so that a person who is being erased takes nothing more
+      select contact_id from contact_address where account_id = ${accountId} and address_key = ${key} for key share
     ), person as (
       insert into contact (account_id, name, language)
       select ${accountId}::int, ${storableName(person.name)}::text, ${person.language ?? null}::text

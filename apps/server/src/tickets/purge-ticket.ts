@@ -30,7 +30,7 @@ export async function purgeTicket(
     expectedVersion: body.expectedVersion,
   });
   await erase(work, accountId, executed);
-  for (const source of sources) await purgeWhole(work, { accountId, ticket: source, by, act: executed.act });
+  for (const source of sources) await purgeAlone(work, { accountId, ticket: source, by, act: executed.act });
   return executed;
 }
 
@@ -49,11 +49,12 @@ export type PurgeRequest = {
  */
 export async function purgeWithSources(work: Work, { accountId, ticket, by }: PurgeRequest): Promise<void> {
   const sources = await holdWithSources(work, accountId, { id: ticket.id });
-  const { act } = await purgeWhole(work, { accountId, ticket, by });
-  for (const source of sources) await purgeWhole(work, { accountId, ticket: source, by, act });
+  const { act } = await purgeAlone(work, { accountId, ticket, by });
+  for (const source of sources) await purgeAlone(work, { accountId, ticket: source, by, act });
 }
 
-async function purgeWhole(
+/** The same for one ticket without those merged into it. */
+export async function purgeAlone(
   work: Work,
   { accountId, ticket, by, act }: PurgeRequest,
 ): Promise<{ readonly act: string }> {

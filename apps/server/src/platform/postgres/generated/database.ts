@@ -168,6 +168,7 @@ export interface ContactTable {
   notes: ColumnType<string, string | undefined, string>;
   verified_at: ColumnType<Instant | null, string | null, string | null>;
   created_at: ColumnType<Instant, string | undefined, string>;
+  erased_at: ColumnType<Instant | null, string | null, string | null>;
 }
 
 export interface ContactAddressTable {
