@@ -3,6 +3,7 @@ import type { Problem } from "@kvit/contract/wire";
 import { waitOf } from "@kvit/i18n/wait";
 import { currentWords, t, type MessageKey } from "../i18n/language.ts";
 import { ApiError } from "./request.ts";
+import { saySince } from "./say-since.ts";
 
 const denials: ReadonlyMap<string, MessageKey> = new Map<DenialReason, MessageKey>([
   ["role", "refusal.not-allowed"],
@@ -26,7 +27,9 @@ export function explain(error: unknown): string {
   if (error.status === 0) return t("error.network");
   if (error.status === 401) return t("error.signedOut");
   if (error.status === 429) return t("problem.too-many-requests", { when: waitAfter(error) });
-  const words = wordsOf(error.problem) ?? t("error.server");
+  const plain = wordsOf(error.problem) ?? t("error.server");
+  const since = error.problem?.since;
+  const words = since === undefined ? plain : saySince(plain, since);
   const about = error.problem?.ticket;
   return about === undefined ? words : `#${about}: ${words}`;
 }

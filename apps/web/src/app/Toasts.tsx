@@ -1,6 +1,7 @@
 import { useWords } from "../i18n/language.ts";
 import { KeyHint } from "../keys/KeyHint.tsx";
 import { useSignal } from "../store/signal.ts";
+import { RunBars } from "../tickets/RunBars.tsx";
 import { HeldBar } from "../tickets/HeldBar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { dismissToast, toasts, type Toast } from "./toasts.ts";
@@ -13,6 +14,7 @@ export function Toasts() {
       <div>
         <HeldBar undoElsewhere={all.some(({ action }) => action?.keys === "app.undo")} />
       </div>
+      <RunBars />
       <div role="status" aria-live="polite">
         {all
           .filter((toast) => toast.kind !== "error")

@@ -1,10 +1,10 @@
 import { registerCommands } from "../keys/registry.ts";
 import type { Command } from "../keys/command.ts";
 import type { MessageKey } from "../i18n/language.ts";
-import { undoLast } from "../store/acts.ts";
 import { signOut } from "../store/end-session.ts";
 import { keepPreference } from "../store/preferences.ts";
 import { signedIn } from "../store/session.ts";
+import { redoLast, undoLast } from "../store/undo-stack.ts";
 import { detailsFolded, flip, railFolded } from "./layout.ts";
 import { go, viewPath } from "./navigation.ts";
 import { overlay } from "./overlay.ts";
@@ -52,6 +52,20 @@ registerCommands([
     run: () => overlay.set({ kind: "new-ticket" }),
   },
   { id: "app.undo", label: "command.undo", keys: ["z", "Mod+Z"], where: "anywhere", run: undoLast },
+  {
+    id: "app.redo",
+    label: "command.redo",
+    keys: ["Mod+Shift+Z"],
+    where: "anywhere",
+    run: redoLast,
+  },
+  {
+    id: "app.acts",
+    label: "command.acts",
+    keys: [],
+    where: "anywhere",
+    run: () => overlay.set({ kind: "acts" }),
+  },
   {
     id: "app.theme",
     label: "command.theme",

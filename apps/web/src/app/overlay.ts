@@ -3,7 +3,7 @@ import { createSignal } from "../store/signal.ts";
 
 /** A layer over the page: one at a time. The pickers act on the tickets named when they were opened. */
 export type Overlay =
-  | { readonly kind: "palette" | "keys" | "new-ticket" }
+  | { readonly kind: "palette" | "keys" | "new-ticket" | "acts" }
   | { readonly kind: "actions" | "verify" | PickerKind; readonly numbers: readonly number[] }
   /** The ticket chosen to be merged into or linked with. */
   | {

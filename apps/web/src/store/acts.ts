@@ -1,27 +1,23 @@
 import type { TicketView } from "@kvit/contract/tickets";
 import { complain, dismissToast, say } from "../app/toasts.ts";
 import { explain, refusalSentence } from "../api/explain.ts";
-import { currentWords, t } from "../i18n/language.ts";
+import { t } from "../i18n/language.ts";
 import { newKey } from "../api/request.ts";
 import { place } from "../keys/registry.ts";
 import { afterFrame } from "./after-frame.ts";
+import { isBulkVerb, mostSingly, performInBulk, type Plan } from "./bulk.ts";
+import { describe } from "./describe-act.ts";
 import { setCurrent } from "./list.ts";
 import { submit, Unneeded } from "./mutations.ts";
 import { predict, type Act, type Prediction } from "./predict.ts";
 import { endQuestion, holdQuestion, isAsked } from "./questions.ts";
+import { rowBefore } from "./row-before.ts";
 import { signedIn, type SignedIn } from "./session.ts";
 import { getThread } from "./threads.ts";
 import { getTicket } from "./tickets.ts";
+import { rememberRedo, rememberUndo } from "./steps.ts";
+import { redoLast, undoLast } from "./undo-stack.ts";
 
-/** One thing that `z` takes back. */
-type Undoable = {
-  readonly run: () => void;
-  /** False once it is too late; it is then passed over. */
-  readonly stillThere?: () => boolean;
-};
-
-const undoable: Undoable[] = [];
-const undoLimit = 50;
 /** Acts that the server takes back on request. */
 const final: ReadonlySet<Act["verb"]> = new Set(["purge", "undo", "note", "attempt"]);
 
@@ -42,14 +38,18 @@ export function perform(numbers: readonly number[], act: Act): boolean {
   if (refused !== undefined && !refused.result.ok) complainOf(refused.result.reason);
   const willing = plans.flatMap(({ ticket, result }) => (result.ok ? [{ ticket, patch: result.patch }] : []));
   if (willing.length === 0) return false;
-  const done = new Map<string, TicketView>();
+  if (isBulkVerb(act.verb) && willing.length > mostSingly) {
+    performInBulk(act, willing);
+    return true;
+  }
+  const done: Done = new Map();
   const resolving = willing.map(({ ticket, patch }) => {
     const key = newKey();
-    done.set(key, ticket);
+    done.set(key, { ticket, patch });
     const saved = submit(ticket.number, act, patch, { key });
     saved.catch((error: unknown) => {
       done.delete(key);
-      reportFailure(act)(error);
+      reportFailure(act, ticket.number)(error);
     });
     return { ticket, saved };
   });
@@ -62,12 +62,6 @@ export function perform(numbers: readonly number[], act: Act): boolean {
   return true;
 }
 
-/** Makes something the next that `z` takes back. */
-export function rememberUndo(entry: Undoable): void {
-  undoable.push(entry);
-  undoable.splice(0, undoable.length - undoLimit);
-}
-
 /** What an act will make of a ticket; what the server said of this person's rights on it goes before the table. */
 export function guarded(ticket: TicketView, act: Act, world: SignedIn, now: string): Prediction {
   const thread = getThread(ticket.number);
@@ -76,48 +70,70 @@ export function guarded(ticket: TicketView, act: Act, world: SignedIn, now: stri
   return reason === null ? predict(ticket, act, world, now) : { ok: false, reason };
 }
 
-/** Takes back the last act, on all its tickets. */
-export function undoLast(): void {
-  let last = undoable.pop();
-  while (last?.stillThere?.() === false) last = undoable.pop();
-  if (last === undefined) say(t("act.nothingToUndo"));
-  else last.run();
-}
-
-/** What was done to which ticket, by the key it was saved under: the ticket as it was before. */
-type Done = ReadonlyMap<string, TicketView>;
+/** What was done to which ticket: the key it was saved under, the ticket as it was before, and what became of it. */
+type Done = Map<string, Plan>;
 /** The toast that says it, or the key of the question that waits in its place. */
 type Said = number | string;
 
 /** Also from the line of a question, whatever else was done to the tickets since. */
-function takeBack(done: Map<string, TicketView>, said: Said): void {
-  const act: Act = { verb: "undo", body: {} };
+function takeBack(done: Done, said: Said): void {
+  const entries = [...done].map(([key, plan]) => ({ key, ...plan }));
   // what was done last is taken back first: several may have been merged into one
-  for (const [key, before] of [...done].toReversed())
-    submit(before.number, act, rowBefore(before), { needs: key }).catch(reportFailure(act));
+  turn(entries.toReversed(), "back");
   sayUndone(done, said);
   done.clear();
 }
 
-function sayUndone(done: Done, said: Said): void {
-  const hasAsked = typeof said === "string" && endQuestion(said);
-  if (typeof said === "number") dismissToast(said);
-  const only = done.size === 1 ? [...done.values()][0] : undefined;
-  if (only !== undefined && place.get() === "list") setCurrent(only.number);
-  // the tickets are on the screen as they were before it is said
-  void afterFrame().then(() => say(t(hasAsked ? "act.undoneAsked" : "act.undo")));
+type Entry = Plan & { readonly key: string };
+
+/** Undoes, or does again by undoing the undo; each way is remembered as the next of the other. */
+function turn(entries: readonly Entry[], way: "back" | "again"): void {
+  const act: Act = { verb: "undo", body: {} };
+  const left = new Set<Entry>();
+  const next = entries.map(({ ticket, patch, key: needs }) => {
+    const key = newKey();
+    const entry = { ticket, patch, key };
+    left.add(entry);
+    submit(ticket.number, act, way === "back" ? rowBefore(ticket) : patch, { key, needs }).catch(
+      (error: unknown) => {
+        left.delete(entry);
+        reportFailure(act, ticket.number)(error);
+      },
+    );
+    return entry;
+  });
+  const step = (run: () => void) => ({ run, stillThere: () => left.size > 0 });
+  const living = () => next.filter((entry) => left.has(entry)).toReversed();
+  if (way === "back")
+    rememberRedo(
+      step(() => {
+        turn(living(), "again");
+        say(t("act.redone"), { label: t("common.undo"), keys: "app.undo", run: undoLast });
+      }),
+    );
+  else
+    rememberUndo(
+      step(() => {
+        turn(living(), "back");
+        say(t("act.undo"), { label: t("common.redo"), keys: "app.redo", run: redoLast });
+      }),
+      { again: true },
+    );
 }
 
-/** The row as it was, without what only the server counts. */
-export function rowBefore(before: TicketView): Partial<TicketView> {
-  const {
-    version: _version,
-    updatedAt: _updatedAt,
-    messageCount: _count,
-    preview: _preview,
-    ...row
-  } = before;
-  return row;
+function sayUndone(done: ReadonlyMap<string, Plan>, said: Said): void {
+  const hasAsked = typeof said === "string" && endQuestion(said);
+  if (typeof said === "number") dismissToast(said);
+  const only = done.size === 1 ? [...done.values()][0]?.ticket : undefined;
+  if (only !== undefined && place.get() === "list") setCurrent(only.number);
+  // the tickets are on the screen as they were before it is said
+  void afterFrame().then(() =>
+    say(t(hasAsked ? "act.undoneAsked" : "act.undo"), {
+      label: t("common.redo"),
+      keys: "app.redo",
+      run: redoLast,
+    }),
+  );
 }
 
 function announce(act: Act, count: number): number {
@@ -127,31 +143,11 @@ function announce(act: Act, count: number): number {
   return say(text, final.has(act.verb) ? undefined : action);
 }
 
-function describe(act: Act): string {
-  if (act.verb === "assign") {
-    const { agent } = act.body;
-    return agent === null ? t("act.unassign") : t("act.assign", { name: agentName(agent) });
-  }
-  if (act.verb === "transfer") return t("act.transfer", { name: departmentName(act.body.department) });
-  if (act.verb === "prioritise") return t("act.prioritise", { name: t(`priority.${act.body.priority}`) });
-  if (act.verb === "postpone") {
-    return "until" in act.body
-      ? t("act.postpone", { at: currentWords().format.moment(Date.parse(act.body.until)) })
-      : t("act.postponeReply");
-  }
-  if (act.verb === "merge") return t("act.merge", { number: act.body.into });
-  if (act.verb === "link") return t("act.link", { number: act.body.ticket });
-  return t(`act.${act.verb}`);
-}
-
-const agentName = (email: string) => signedIn()?.agents.find((agent) => agent.email === email)?.name ?? email;
-const departmentName = (key: number | string) =>
-  signedIn()?.departments.find(({ id, name }) => id === key || name === key)?.name ?? String(key);
-
 export const complainOf = (reason: string): void => {
   complain(refusalSentence(reason) ?? t("refusal.not-allowed"));
 };
-const reportFailure = (act: Act) => (error: unknown) => {
+const reportFailure = (act: Act, number: number) => (error: unknown) => {
   if (error instanceof Unneeded) return;
-  complain(t("act.notSaved", { action: describe(act), detail: explain(error) }));
+  const action = act.verb === "undo" ? t("act.undoOf", { number }) : describe(act);
+  complain(t("act.notSaved", { action, detail: explain(error) }));
 };

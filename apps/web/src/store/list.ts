@@ -75,14 +75,20 @@ function refresh(): void {
 /** Rows that were here before, also in an untouched list, and came back (an undo) take their place again; strangers wait. */
 function withReturned(rows: readonly number[], computed: readonly number[]): readonly number[] {
   const present = new Set(rows);
-  const result = [...rows];
-  computed.forEach((number, index) => {
-    if (present.has(number) || !known.has(number)) return;
-    const follower = computed.slice(index + 1).find((other) => present.has(other));
-    result.splice(follower === undefined ? result.length : result.indexOf(follower), 0, number);
-    present.add(number);
-  });
-  return result;
+  /** Those that come back, by the row they come back in front of; null: at the end. */
+  const inFrontOf = new Map<number | null, number[]>();
+  let follower: number | null = null;
+  for (const number of computed.toReversed()) {
+    if (present.has(number)) follower = number;
+    else if (known.has(number)) {
+      const waiting = inFrontOf.get(follower);
+      if (waiting === undefined) inFrontOf.set(follower, [number]);
+      else waiting.push(number);
+    }
+  }
+  if (inFrontOf.size === 0) return rows;
+  const returned = (row: number | null) => inFrontOf.get(row)?.toReversed() ?? [];
+  return [...rows.flatMap((row) => [...returned(row), row]), ...returned(null)];
 }
 
 /** When the ticket in hand left the list, the one that followed it is taken; the first when none was in hand. */
@@ -167,6 +173,12 @@ export function select(number: number, on: boolean): void {
 export const toggle = (number: number): void => select(number, isSelected.get(number) !== true);
 export function clearSelection(): void {
   for (const number of isSelected.keys()) select(number, false);
+}
+/** Selects these, as far as they are in the list, and nothing else. */
+export function selectOnly(numbers: readonly number[]): void {
+  clearSelection();
+  const rows = new Set(list.get().rows);
+  for (const number of numbers) if (rows.has(number)) select(number, true);
 }
 export function selectAll(): void {
   for (const number of list.get().rows) select(number, true);

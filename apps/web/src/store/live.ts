@@ -1,8 +1,9 @@
 import type { LiveFromClient, LiveFromServer } from "@kvit/contract/sync";
 import { request } from "../api/request.ts";
+import { receiveRun } from "./bulk.ts";
 import { createKeyedSignal, createSignal } from "./signal.ts";
 import { loadSession, position, signedIn } from "./session.ts";
-import { ingestTickets } from "./tickets.ts";
+import { receiveTickets } from "./tickets.ts";
 import { allThreadsChanged, retryFailedThreads, threadChanged } from "./threads.ts";
 import { viewAs } from "./view-as.ts";
 
@@ -84,7 +85,7 @@ function receive(message: LiveFromServer): void {
       position.set(Math.max(position.get(), message.position));
       return;
     case "tickets":
-      ingestTickets(message.tickets, message.gone);
+      receiveTickets(message.tickets, message.gone);
       position.set(message.position);
       return;
     case "thread":
@@ -97,6 +98,9 @@ function receive(message: LiveFromServer): void {
       presence.set(message.number, others.length > 0 ? others : undefined);
       return;
     }
+    case "bulk":
+      receiveRun(message.run);
+      return;
     case "lifecycle":
       allThreadsChanged();
       return;

@@ -3,7 +3,9 @@ import { explain } from "../api/explain.ts";
 import { ApiError, newKey, request } from "../api/request.ts";
 import { complain, endStatus, say } from "../app/toasts.ts";
 import { t } from "../i18n/language.ts";
-import { complainOf, guarded, rememberUndo, rowBefore } from "./acts.ts";
+import { complainOf, guarded } from "./acts.ts";
+import { rowBefore } from "./row-before.ts";
+import { rememberUndo } from "./steps.ts";
 import {
   changeDraft,
   clearDraft,

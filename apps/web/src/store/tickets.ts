@@ -62,6 +62,28 @@ export function addOverlay(number: number, overlay: Overlay): void {
   bump();
 }
 
+/** The same for many tickets, told of once. */
+export function addOverlays(
+  rows: readonly (readonly [number: number, patch: Partial<TicketView>])[],
+  id: string,
+): void {
+  for (const [number, patch] of rows) {
+    overlays.set(number, [...(overlays.get(number) ?? []), { id, patch, late: false }]);
+    show(number);
+  }
+  bump();
+}
+
+export function dropOverlays(numbers: readonly number[], id: string): void {
+  for (const number of numbers) {
+    const rest = (overlays.get(number) ?? []).filter((overlay) => overlay.id !== id);
+    if (rest.length === 0) overlays.delete(number);
+    else overlays.set(number, rest);
+    show(number);
+  }
+  bump();
+}
+
 export function markLate(number: number, id: string): void {
   const list = overlays.get(number);
   if (list === undefined) return;
@@ -94,3 +116,46 @@ function pendingOf(layers: readonly Overlay[]): ShownTicket["pending"] {
 }
 
 const bump = () => ticketsChanged.set(ticketsChanged.get() + 1);
+
+type Rows = readonly TicketView[];
+let holding = 0;
+let heldRows = new Map<number, TicketView>();
+let heldGone = new Set<number>();
+/** How often rows that stream in are shown while many change. */
+const gatherMs = 400;
+
+/** While thousands change, what streams in is shown a few times a second. Answers what ends it. */
+export function holdChanges(): () => void {
+  holding += 1;
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    holding -= 1;
+    if (holding === 0) flush();
+  };
+}
+
+/** Takes rows that stream in. */
+export function receiveTickets(tickets: Rows, gone: readonly number[]): void {
+  if (holding === 0) {
+    ingestTickets(tickets, gone);
+    return;
+  }
+  if (heldRows.size === 0 && heldGone.size === 0) setTimeout(flush, gatherMs);
+  for (const ticket of tickets) {
+    heldGone.delete(ticket.number);
+    heldRows.set(ticket.number, ticket);
+  }
+  for (const number of gone) {
+    heldRows.delete(number);
+    heldGone.add(number);
+  }
+}
+
+function flush(): void {
+  const [rows, gone] = [[...heldRows.values()], [...heldGone]];
+  heldRows = new Map();
+  heldGone = new Set();
+  if (rows.length > 0 || gone.length > 0) ingestTickets(rows, gone);
+}
