@@ -76,7 +76,7 @@ const write =
   };
 
 /** Both at once; a refusal is an answer, anything else is a fault. */
-async function race(...runners: readonly Runner[]): Promise<readonly ("done" | string)[]> {
+async function race(...runners: readonly Runner[]): Promise<readonly string[]> {
   clock.advance(second);
   const answers = await Promise.allSettled(runners.map(async (each) => each()));
   return answers.map((answer) => {
