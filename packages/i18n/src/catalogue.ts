@@ -35,6 +35,7 @@ import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
 import { pastMessages } from "./messages/past.ts";
 import { proofMessages } from "./messages/proof.ts";
+import { privacyMessages } from "./messages/privacy.ts";
 import { queueMessages } from "./messages/queue.ts";
 import { relationMessages } from "./messages/relations.ts";
 import { refusalMessages } from "./messages/refusals.ts";
@@ -56,6 +57,7 @@ export const areas = {
   apiKeys: apiKeyMessages,
   past: pastMessages,
   proof: proofMessages,
+  privacy: privacyMessages,
   audit: auditMessages,
   rightVerbs: rightVerbMessages,
   rights: rightMessages,

@@ -77,6 +77,12 @@ const sandboxMail = createRoute({
   component: lazyRouteComponent(() => import("./lazy-admin.tsx"), "Sandbox"),
 });
 
+const person = createRoute({
+  getParentRoute: () => app,
+  path: "/people/$id",
+  component: lazyRouteComponent(() => import("./lazy-admin.tsx"), "Customer"),
+});
+
 const settingsPage = createRoute({
   getParentRoute: () => app,
   path: "/settings/$",
@@ -138,6 +144,7 @@ export const router = createRouter({
       ledger,
       sandbox,
       sandboxMail,
+      person,
       settingsPage,
       account,
       security,

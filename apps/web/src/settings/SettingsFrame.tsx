@@ -19,6 +19,7 @@ import { DeskPage } from "./DeskPage.tsx";
 import { MailboxesPage } from "./mailboxes/MailboxesPage.tsx";
 import { MailboxPage } from "./mailboxes/MailboxPage.tsx";
 import { openPages, settingsPages, type SettingsPage } from "./pages.ts";
+import { RetentionPage } from "./RetentionPage.tsx";
 import { RightsPage } from "./rights/RightsPage.tsx";
 import { SamplesPage } from "./SamplesPage.tsx";
 import { SettingsHome } from "./SettingsHome.tsx";
@@ -91,6 +92,7 @@ const fixed: Readonly<Record<string, () => ReactNode>> = {
   "/settings/closing": () => <ClosingPage />,
   "/settings/agents": () => <AgentsPage />,
   "/settings/agents/invite": () => <InvitePage />,
+  "/settings/retention": () => <RetentionPage />,
   "/settings/rights": () => <RightsPage />,
   "/settings/audit": () => <AuditPage />,
   "/settings/api-keys": () => <ApiKeysPage />,

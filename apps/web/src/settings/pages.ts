@@ -72,6 +72,14 @@ export const settingsPages: readonly SettingsPage[] = [
     needs: "setting.read",
   },
   {
+    path: "/settings/retention",
+    label: "settings.retention",
+    lead: "settings.retention.lead",
+    icon: "folder",
+    group: "records",
+    needs: "lifecycle.change",
+  },
+  {
     path: "/settings/audit",
     label: "settings.audit",
     lead: "settings.audit.lead",

@@ -76,10 +76,15 @@ function Person({ ticket, thread }: { readonly ticket: ShownTicket; readonly thr
   const known = thread?.requester;
   const shown = personName(ticket.requester);
   return (
+  const { t } = useWords();
     <div className="person">
       <Avatar name={shown} />
       <div className="person-words">
-        <h3>{shown}</h3>
+        <h3>
+          <AppLink href={`/people/${ticket.requester.id}`} title={t("person.open")}>
+            {shown}
+          </AppLink>
+        </h3>
         {(known?.emails ?? [email ?? ""]).map((each) => (
           <p key={each} className="meta truncate" title={each}>
             {each}
