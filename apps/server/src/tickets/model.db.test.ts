@@ -153,7 +153,8 @@ const sharedView = ({ ticket }: ThreadView) => ({
 });
 const threadOf = async (number: number): Promise<ThreadView> =>
   thread.parse((await house.owner.get(`/api/app/tickets/${number}`)).json());
-const code = (answer: { json: () => unknown }) => (answer.json() as { code: string }).code;
+const refusalOf = (answer: { statusCode: number; json: () => unknown }): string | null =>
+  answer.statusCode === 200 ? null : (answer.json() as { code: string }).code;
 
 describe("the API against the model", () => {
   it(`does and refuses the same, step by step (seed ${seed}, ${histories} histories)`, async () => {
@@ -167,8 +168,7 @@ describe("the API against the model", () => {
           const { verb, body, command } = steps[index]!;
           const answer = await house.act(house.owner, number, verb, body);
           const refused = model.try(command(model), house.desk.clock.now());
-          if (refused === null) expect([verb, answer.statusCode]).toEqual([verb, 200]);
-          else expect([verb, code(answer)]).toEqual([verb, refused]);
+          expect([verb, refusalOf(answer)]).toEqual([verb, refused]);
         }
         expect(sharedView(await threadOf(number))).toEqual(shared(model.ticket));
       }),
@@ -189,8 +189,7 @@ describe("the API against the model", () => {
           const done = answers.filter(({ statusCode }) => statusCode === 200).length;
           expect(answers.every(({ statusCode }) => [200, 409].includes(statusCode))).toBe(true);
           const after = (await threadOf(number)).ticket.status;
-          if (done === 0) expect(after).toBe(before);
-          expect(reachable(before, [left, right])).toContain(after);
+          expect(done === 0 ? [before] : reachable(before, [left, right])).toContain(after);
         }
       }),
       { numRuns: histories, seed },
@@ -208,7 +207,7 @@ describe("the API against the model", () => {
 function reachable(start: Status, pair: readonly Step[]): readonly Status[] {
   const found = new Set<Status>([start]);
   for (let round = 0; round < 2; round += 1) {
-    for (const status of [...found]) {
+    for (const status of Array.from(found)) {
       for (const { verb } of pair) {
         const next = outcome(verb as CommandName, status);
         if (next.kind === "moves") found.add(next.to);
