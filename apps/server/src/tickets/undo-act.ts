@@ -80,10 +80,12 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
       const act = chooseAct(events, undoing);
       const chosen = events.filter((event) => event.act === act);
       const messageIds = chosen.flatMap(sentMessage);
+      const about = { accountId, ticketId: stored.ticket.id };
+      const { base, again } = standing(events, act);
+      if (again) await mail.holdAgain(work, { ...about, act: base });
       const cancelled = await mail.cancelHeld(work.tx, {
-        accountId,
-        ticketId: stored.ticket.id,
-        act,
+        ...about,
+        act: again ? act : base,
         messageIds,
       });
       if (cancelled && messageIds.length > 0) {
@@ -92,8 +94,6 @@ export async function undoAct(work: Work, mail: MailPort, undoing: Undoing): Pro
         const withdrawn = new Set([...withdrawnMessages(events), ...messageIds]);
         await recountMessages(work.tx, { accountId, ticketId: stored.ticket.id }, withdrawn);
       }
-      for (const again of chosen.flatMap(tookBack))
-        await mail.holdAgain(work, { accountId, ticketId: stored.ticket.id, act: again });
       return {
         act,
         events: chosen,
@@ -142,9 +142,12 @@ function chooseAct(events: readonly TicketEvent[], { caller, act }: Undoing): st
   });
 }
 
-/** The act that an event took back: undone itself, that act stands again. */
-function tookBack({ type, data }: TicketEvent): string[] {
-  return type === "undone" && typeof data["act"] === "string" ? [data["act"]] : [];
+/** The act that is at stake in the end: taken back, or, by the undo of an undo, done again. */
+function standing(events: readonly TicketEvent[], act: string): { base: string; again: boolean } {
+  const undone = events.find((event) => event.act === act && event.type === "undone")?.data["act"];
+  if (typeof undone !== "string") return { base: act, again: false };
+  const { base, again } = standing(events, undone);
+  return { base, again: !again };
 }
 
 function sentMessage({ type, data }: TicketEvent): number[] {

@@ -6,8 +6,8 @@ export function saySince(reason: string, { type, at, actor }: SinceThen): string
   const { has, format } = currentWords();
   const key = `event.${type}`;
   const moment = format.moment(Date.parse(at));
-  // to whom or what is not told with it: that place stays empty, and the colon before it goes
-  const event = has(key) ? t(key, { ...nothing, at: moment }).replace(/[\s:]+$/, "") : type;
+  // to whom or what is not told with it: that place stays empty, and the signs before it go
+  const event = has(key) ? t(key, { ...nothing, at: moment }).replace(/[\s:→]+$/, "") : type;
   return t("bulk.since", { reason, event, who: actor === "" ? "–" : actor, at: moment });
 }
 

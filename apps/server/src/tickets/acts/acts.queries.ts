@@ -32,17 +32,24 @@ export async function insertAct(tx: Tx, accountId: number, act: Omit<StoredAct, 
     .execute();
 }
 
-/** Notes by which act another was taken back. What that one had taken back itself stands again. */
+/**
+ * Notes by which act another was taken back. If that one was an undo, what it
+ * had taken back stands again; if that was an undo too, what that had taken
+ * back is undone again; and so on.
+ */
 export async function markUndone(
   tx: Tx,
   accountId: number,
   { act, by }: { readonly act: string; readonly by: string },
 ): Promise<void> {
   await sql`
-    with taken as (
-      update act set undone_by = ${by} where account_id = ${accountId} and id = ${act} returning undo_of)
-    update act set undone_by = null from taken
-    where act.account_id = ${accountId} and act.id = taken.undo_of`.execute(tx);
+    with recursive behind (id, undo_of, after, depth) as (
+      select id, undo_of, ${by}::text, 0 from act where account_id = ${accountId} and id = ${act}
+      union all
+      select a.id, a.undo_of, behind.id, depth + 1 from behind
+      join act a on a.account_id = ${accountId} and a.id = behind.undo_of where depth < 100)
+    update act set undone_by = case when depth % 2 = 0 then after end from behind
+    where act.account_id = ${accountId} and act.id = behind.id`.execute(tx);
 }
 
 type ActRow = {

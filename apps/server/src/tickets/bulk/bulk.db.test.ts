@@ -268,9 +268,18 @@ describe("a bulk act", () => {
     await finish();
     expect(await rows()).toEqual(resolved);
     expect(await mails()).toEqual(Array.from({ length: 70 }, () => ({ state: "held", inSeconds: 10 })));
-    await undo(run.act);
+    const [newest] = await selectStack(database.db, { accountId: 1, agentId: owner.agent.id, limit: 1 });
+    const third = await undo(newest?.id ?? "");
     await finish();
     expect(await rows()).toEqual(before);
+    expect((await mails()).every(({ state }) => state === "cancelled")).toBe(true);
+    const stack = await selectStack(database.db, { accountId: 1, agentId: owner.agent.id, limit: 9 });
+    expect(stack.map(({ id, undoneBy }) => [id, undoneBy])).toEqual([
+      [third.act, null],
+      [newest?.id, third.act],
+      [back.act, null],
+      [run.act, back.act],
+    ]);
     await prove(numbers);
   });
 
