@@ -16,6 +16,7 @@ import { apiKeyMessages } from "./messages/api-keys.ts";
 import { closingMessages } from "./messages/closing.ts";
 import { closingPreviewMessages } from "./messages/closing-preview.ts";
 import { planMessages } from "./messages/plan.ts";
+import { hoursMessages } from "./messages/hours.ts";
 import { actMessages } from "./messages/acts.ts";
 import { bulkMessages } from "./messages/bulk.ts";
 import { commandMessages } from "./messages/commands.ts";
@@ -68,6 +69,7 @@ export const areas = {
   closing: closingMessages,
   closingPreview: closingPreviewMessages,
   plan: planMessages,
+  hours: hoursMessages,
   mailServers: mailServerMessages,
   mailboxes: mailboxMessages,
   agents: agentMessages,

@@ -11,6 +11,8 @@ import { Icon } from "../ui/Icon.tsx";
 import { PriorityBars } from "../ui/PriorityBars.tsx";
 import { StatusGlyph } from "../ui/StatusGlyph.tsx";
 import { useMinute } from "../ui/time.ts";
+import { Attempts } from "./next/Attempts.tsx";
+import { WhatComesNext } from "./next/WhatComesNext.tsx";
 import { Linked } from "./relations/Linked.tsx";
 import { personName } from "./person-name.ts";
 
@@ -65,6 +67,8 @@ export function Details({
           </dd>
         </div>
       </dl>
+      {thread !== null && <WhatComesNext thread={thread} />}
+      {thread !== null && <Attempts thread={thread} />}
       {thread !== null && <Linked thread={thread} />}
       {thread !== null && <Others thread={thread} />}
     </aside>
@@ -72,11 +76,11 @@ export function Details({
 }
 
 function Person({ ticket, thread }: { readonly ticket: ShownTicket; readonly thread: ThreadView | null }) {
+  const { t } = useWords();
   const { email } = ticket.requester;
   const known = thread?.requester;
   const shown = personName(ticket.requester);
   return (
-  const { t } = useWords();
     <div className="person">
       <Avatar name={shown} />
       <div className="person-words">

@@ -1,4 +1,5 @@
 import type { Verb } from "@kvit/contract/tickets";
+import type { WorkingCalendar } from "@kvit/domain/calendars";
 import { closeReasons, priorities, type Status } from "@kvit/domain/tickets";
 import type { Words } from "../../i18n/language.ts";
 import { perform } from "../../store/acts.ts";
@@ -139,6 +140,14 @@ export function tagChoices(
   ];
 }
 
+/** The working hours of the department in which all the tickets lie; null when they lie in several. */
+function sharedCalendar(tickets: Tickets, { departments }: SignedIn): WorkingCalendar | null {
+  const [first] = tickets;
+  const isShared =
+    first !== undefined && all(tickets, ({ department }) => department.id === first.department.id);
+  return isShared ? (departments.find(({ id }) => id === first.department.id) ?? null) : null;
+}
+
 export function postponeChoices(
   tickets: Tickets,
   query: string,
@@ -147,11 +156,13 @@ export function postponeChoices(
 ): readonly Choice[] {
   const numbers = numbersOf(tickets);
   const zone = world.me.agent.timeZone;
-  const times = postponeTimes(query, new Date(), { language, zone }).map(({ id, label, at }): Choice => ({
+  const calendar = sharedCalendar(tickets, world);
+  const reader = { language, zone, calendar };
+  const times = postponeTimes(query, new Date(), reader).map(({ id, label, at }): Choice => ({
     id,
     text: label === null ? format.moment(at) : t(label),
     start: <Icon name="clock" />,
-    ...(label === null ? {} : { hint: format.moment(at) }),
+    hint: label === null ? t("pick.clockPaused") : `${format.moment(at)} · ${t("pick.clockPaused")}`,
     run: () => perform(numbers, { verb: "postpone", body: { until: at.toISOString() } }),
   }));
   const untilReply: Choice = {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { plainCalendar, type WorkingCalendar } from "@kvit/domain/calendars";
 import { areas } from "@kvit/i18n";
 import { languages, type Language } from "@kvit/i18n/language";
 import { matchScore } from "./match.ts";
@@ -32,6 +33,38 @@ describe("the postpone picker", () => {
     const ids = (day: Date) => postponeTimes("", day, english).map(({ id }) => id);
     expect(ids(now)).toEqual(["later", "tomorrow", "week"]);
     expect(ids(monday)).toEqual(["later", "tomorrow", "monday"]);
+  });
+  it("A37: tomorrow on a Friday is Monday when the department opens, or the day after a holiday", () => {
+    const friday = new Date("2026-11-27T14:05:00Z");
+    const offered = (calendar: WorkingCalendar) =>
+      postponeTimes("", friday, { ...english, calendar }).map(({ id, at }) => [id, at.toISOString()]);
+    const calendar = plainCalendar(zone);
+    expect(offered(calendar)).toEqual([
+      ["later", "2026-11-27T17:00:00.000Z"],
+      ["tomorrow", "2026-11-30T08:00:00.000Z"],
+      ["week", "2026-12-04T08:00:00.000Z"],
+    ]);
+    const early = { from: 7 * 60 + 30, to: 12 * 60 };
+    const week = calendar.week.map((day, index) => (index === 1 ? [early] : day));
+    expect(offered({ ...calendar, week, holidays: ["2026-11-30"] })[1]).toEqual([
+      "tomorrow",
+      "2026-12-01T06:30:00.000Z",
+    ]);
+  });
+  it("A37: counts the department's days, not the reader's", () => {
+    // still Thursday in Ljubljana, Friday already in Tokyo
+    const late = new Date("2026-11-26T20:00:00Z");
+    const [tomorrow] = postponeTimes("", late, { ...english, calendar: plainCalendar("Asia/Tokyo") }).filter(
+      ({ id }) => id === "tomorrow",
+    );
+    expect(tomorrow?.at.toISOString()).toBe("2026-11-30T00:00:00.000Z");
+  });
+  it("goes by the reader's own clock in a browser that does not know Temporal", () => {
+    vi.stubGlobal("Temporal", undefined);
+    const friday = new Date("2026-11-27T14:05:00Z");
+    const times = postponeTimes("", friday, { ...english, calendar: plainCalendar("Asia/Tokyo") });
+    expect(times[1]?.at.toISOString()).toBe("2026-11-28T08:00:00.000Z");
+    vi.unstubAllGlobals();
   });
   it("drops later today when today is nearly over", () => {
     const late = new Date("2026-11-22T21:30:00Z");

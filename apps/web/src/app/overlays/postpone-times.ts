@@ -1,3 +1,4 @@
+import { nextOpening, type WorkingCalendar } from "@kvit/domain/calendars";
 import { foldForSearch } from "@kvit/i18n/format";
 import { intlLocale, type Language } from "@kvit/i18n/language";
 import type { MessageKey } from "../../i18n/language.ts";
@@ -10,40 +11,66 @@ const hourMs = 3_600_000;
 const startOfDay = 9;
 
 /** Whose words and whose clock the typed text is read by. */
-export type Reader = { readonly language: Language; readonly zone: string };
+export type Reader = {
+  readonly language: Language;
+  readonly zone: string;
+  /** The working hours of the tickets' department; without them a day begins at nine of the reader. */
+  readonly calendar?: WorkingCalendar | null;
+};
 
 /**
  * What the postpone picker offers: the moment the typed text means, if it means
  * one ("3d", "2 hours", "tomorrow 14", "fri 9", "24.12. 10:00", "24 dec", words
- * in the person's language), then the usual times. Times are in the person's
- * zone, days begin at nine.
+ * in the person's language), then the usual times. What is typed is read in the
+ * person's zone and begins at nine; the usual days are working days of the
+ * department and begin when it opens.
  */
 export function postponeTimes(query: string, now: Date, reader: Reader): readonly PostponeTime[] {
   const { language, zone } = reader;
   const text = foldForSearch(query).replaceAll(/\s+/g, " ").trim();
   const wall = wallAt(now, zone);
-  const usualTimes = usual(wall).map((time) => ({ ...time, at: instantOf(time.at, zone) }));
+  const usualTimes = firstOfEach(usual(wall, reader, now));
   if (text === "") return usualTimes;
   const typed = readSpan(text, wall, language) ?? readDay(text, wall, language) ?? readNumbers(text, wall);
   const at = typed === null ? null : instantOf(typed, zone);
   return at === null || at <= now ? usualTimes : [{ id: "typed", label: null, at }, ...usualTimes];
 }
 
-function usual(now: Wall): readonly PostponeTime[] {
-  const later = new Date(now.getTime() + 3 * hourMs);
+function usual(wall: Wall, { zone, calendar = null }: Reader, now: Date): readonly PostponeTime[] {
+  const later = new Date(wall.getTime() + 3 * hourMs);
   later.setUTCMinutes(0, 0, 0);
-  const isToday = later.getUTCDate() === now.getUTCDate();
-  const daysToMonday = (8 - now.getUTCDay()) % 7 || 7;
-  const times: readonly PostponeTime[] = [
-    ...(isToday ? [{ id: "later", label: "pick.laterToday", at: later } as const] : []),
-    { id: "tomorrow", label: "pick.tomorrow", at: dayAt(now, 1, startOfDay) },
-    { id: "monday", label: "pick.monday", at: dayAt(now, daysToMonday, startOfDay) },
-    { id: "week", label: "pick.week", at: dayAt(now, 7, startOfDay) },
+  const isToday = later.getUTCDate() === wall.getUTCDate();
+  const day = (daysFrom: (today: Wall) => number): Date =>
+    opening(calendar, daysFrom, now) ?? instantOf(dayAt(wall, daysFrom(wall), startOfDay), zone);
+  return [
+    ...(isToday ? [{ id: "later", label: "pick.laterToday", at: instantOf(later, zone) } as const] : []),
+    { id: "tomorrow", label: "pick.tomorrow", at: day(() => 1) },
+    { id: "monday", label: "pick.monday", at: day((today) => (8 - today.getUTCDay()) % 7 || 7) },
+    { id: "week", label: "pick.week", at: day(() => 7) },
   ];
-  // on a Sunday tomorrow is Monday, on a Monday the next one is in a week: one choice, by its first name
-  const isFirst = ({ at }: PostponeTime, index: number) =>
-    times.findIndex((other) => other.at.getTime() === at.getTime()) === index;
-  return times.filter(isFirst);
+}
+
+/**
+ * When a department first opens on or after a day that is counted from its
+ * today: days off and holidays are passed over. Null without a calendar, and in
+ * a browser that does not know Temporal.
+ */
+function opening(
+  calendar: WorkingCalendar | null,
+  daysFrom: (today: Wall) => number,
+  now: Date,
+): Date | null {
+  if (calendar === null || typeof Temporal === "undefined") return null;
+  const today = wallAt(now, calendar.timeZone);
+  const midnight = instantOf(dayAt(today, daysFrom(today), 0), calendar.timeZone);
+  return new Date(nextOpening(calendar, midnight.getTime() * 1000) / 1000);
+}
+
+/** On a Sunday tomorrow is Monday, on a Friday as well, on a Monday the next one is in a week: one choice, by its first name. */
+function firstOfEach(times: readonly PostponeTime[]): readonly PostponeTime[] {
+  return times.filter(
+    ({ at }, index) => times.findIndex((other) => other.at.getTime() === at.getTime()) === index,
+  );
 }
 
 function dayAt(from: Wall, days: number, hour: number, minute = 0): Wall {

@@ -14,6 +14,7 @@ import { useSubmit } from "../../page/use-submit.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { Field } from "../../ui/Field.tsx";
 import { may } from "../pages.ts";
+import { HoursSection } from "./HoursSection.tsx";
 import { MembershipTable, type Membership } from "../MembershipTable.tsx";
 
 /** One department: its name, its members, and its end. */
@@ -36,6 +37,7 @@ export function DepartmentPage({ id }: { readonly id: number }) {
                 )}
               </Loaded>
             </Section>
+            <HoursSection department={value} locked={locked} onSaved={department.replace} />
             {!locked && !value.retired && <Retire department={value} />}
           </>
         )}

@@ -71,7 +71,7 @@ export function LifecycleStrip({ ticket, thread, picked, onPick }: Props) {
           </li>
         )}
         {tail.map(segment)}
-        {(thread.at === null ? nextSteps(ticket) : []).map((step) => (
+        {(thread.at === null ? nextSteps(ticket, planFor(thread, ticket)) : []).map((step) => (
           <Ghost key={step.status} step={step} now={now} />
         ))}
       </ol>
@@ -92,7 +92,8 @@ function walk(event: React.KeyboardEvent<HTMLOListElement>): void {
 
 function Ghost({ step, now }: { readonly step: Step; readonly now: number }) {
   const { t, format } = useWords();
-  const when = step.at === undefined ? t(step.when) : t(step.when, { at: format.near(step.at, now) });
+  const at = step.when === "strip.next.byItself" ? format.day : (date: number) => format.near(date, now);
+  const when = step.at === undefined ? t(step.when) : t(step.when, { at: at(step.at) });
   return (
     <li
       className="strip-item strip-ghost"
@@ -104,10 +105,16 @@ function Ghost({ step, now }: { readonly step: Step; readonly now: number }) {
         <StatusGlyph status={step.status} /> {t(`status.${step.status}`)}
       </span>
       <span className="strip-bar" aria-hidden="true" />
-      <span className="strip-when">{when}</span>
+      <span className="strip-when" title={step.at === undefined ? undefined : format.exact(step.at)}>
+        {when}
+      </span>
     </li>
   );
 }
+
+/** A change on the screen that the server does not have yet has other dates than the thread tells. */
+const planFor = (thread: ThreadView, ticket: TicketView): ThreadView["plan"] =>
+  thread.ticket.status === ticket.status ? thread.plan : [];
 
 type SumsProps = { readonly visits: readonly Visit[]; readonly now: number; readonly reopened: number };
 function Sums({ visits, now, reopened }: SumsProps) {

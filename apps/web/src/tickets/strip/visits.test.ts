@@ -71,6 +71,25 @@ describe("what comes next", () => {
   ] as const)("from %s is what the table allows", (status, next) => {
     expect(nextSteps(ticketIn(status)).map((step) => step.status)).toEqual(next);
   });
+  it("A25: comes by itself on the date of the plan, where the plan ends the state", () => {
+    const plan = [
+      { act: "remind", at: at(100) },
+      { act: "resolve", at: at(200) },
+      { act: "close", at: at(300) },
+    ] as const;
+    expect(nextSteps(ticketIn("answered"), [...plan])).toEqual([
+      { status: "open", when: "strip.next.customerReply" },
+      { status: "resolved", when: "strip.next.byItself", at: Date.parse(at(200)) },
+    ]);
+    expect(nextSteps(ticketIn("resolved"), [plan[2]]).at(-1)).toEqual({
+      status: "closed",
+      when: "strip.next.byItself",
+      at: Date.parse(at(300)),
+    });
+    expect(nextSteps(ticketIn("open"), [{ act: "escalate", at: at(50) }])).toEqual(
+      nextSteps(ticketIn("open")),
+    );
+  });
   it("from postponed is the status it came from, with the date", () => {
     const until = at(600);
     const steps = nextSteps(ticketIn("postponed", { postponedFrom: "answered", postponedUntil: until }));

@@ -64,8 +64,26 @@ export function sumsOf(
   return sums;
 }
 
-/** What can come next, by the table of the life cycle, and what leads there. */
-export function nextSteps(ticket: TicketView): readonly Step[] {
+/** What the ladder does with a ticket in these states, by which it ends there. */
+const ends = { resolve: "resolved", close: "closed" } as const;
+
+/**
+ * What can come next, by the table of the life cycle, and what leads there. The
+ * step that comes by itself has its date: the first of `plan` that ends a
+ * state. A change that is not confirmed yet has made `plan` out of date.
+ */
+export function nextSteps(ticket: TicketView, plan: ThreadView["plan"] = []): readonly Step[] {
+  const byItself = plan.find(({ act }) => act === "resolve" || act === "close");
+  return stepsByTable(ticket).map((step) =>
+    byItself !== undefined &&
+    (byItself.act === "resolve" || byItself.act === "close") &&
+    ends[byItself.act] === step.status
+      ? { ...step, when: "strip.next.byItself", at: Date.parse(byItself.at) }
+      : step,
+  );
+}
+
+function stepsByTable(ticket: TicketView): readonly Step[] {
   const { status } = ticket;
   if (typeof ticket.mergedInto === "number") return [];
   if (status === "postponed") {

@@ -20,10 +20,29 @@ export function sentenceOf(event: EventView, words: Words, world: SignedIn): str
 }
 
 function keyOf(event: EventView): string {
+  const rung = rungOf(event);
+  if (rung !== null) return `event.ladder.${rung}`;
   const to = (field: string) => event.changes[field]?.to ?? null;
   if (event.type === "ticket.assigned" && to("assigneeId") === null) return "event.ticket.unassigned";
   if (event.type === "ticket.postponed" && untilOf(event) === null) return "event.ticket.postponedReply";
   return `event.${event.type}`;
+}
+
+const byLadder: Readonly<Record<string, string>> = {
+  "ticket.escalated": "escalated",
+  "ticket.resolved": "resolved",
+  "ticket.closed": "closed",
+};
+
+/** Whether the closing ladder did it. */
+export const isOfLadder = ({ cause }: EventView): boolean =>
+  cause["kind"] === "timer" && cause["name"] === "ladder";
+
+/** What the closing ladder did; null for what others did, and for an event that tells more than the ladder's words. */
+function rungOf(event: EventView): string | null {
+  if (!isOfLadder(event)) return null;
+  const rung = event.data["rung"];
+  return typeof rung === "string" ? rung : (byLadder[event.type] ?? null);
 }
 
 function valuesOf(event: EventView, words: Words, world: SignedIn): Record<string, string> {
@@ -44,7 +63,14 @@ function valuesOf(event: EventView, words: Words, world: SignedIn): Record<strin
     outcome: word("attempt", data["outcome"], words),
     state: word("delivery", data["state"] ?? data["to"], words),
     clock: word("clock", data["clock"], words),
+    version: versionOf(event),
   };
+}
+
+/** Of what caused it: a rule or the closing ladder. */
+function versionOf({ cause }: EventView): string {
+  const { version } = cause;
+  return typeof version === "number" ? String(version) : "";
 }
 
 function valueWords(value: unknown, type: string, words: Words, world: SignedIn): string {
