@@ -87,7 +87,7 @@ export const privacyMessages = {
     sl: "{now, plural, =0 {takoj nobeden} one {takoj # zahtevek} two {takoj # zahtevka} few {takoj # zahtevki} other {takoj # zahtevkov}}, v 30 dneh {soon}",
     nb: "{now, plural, =0 {ingen med en gang} one {# sak med en gang} other {# saker med en gang}}, {soon} innen 30 dager",
     pl: "{now, plural, =0 {od razu żadne} one {od razu # zgłoszenie} few {od razu # zgłoszenia} many {od razu # zgłoszeń} other {od razu # zgłoszenia}}, w ciągu 30 dni {soon}",
-    it: "{now, plural, =0 {nessuno subito} one {# ticket subito} other {# ticket subito}}, {soon} entro 30 giorni",
+    it: "{now, plural, =0 {nessuno subito} one {# ticket subito} many {# ticket subito} other {# ticket subito}}, {soon} entro 30 giorni",
     cs: "{now, plural, =0 {hned žádný} one {hned # požadavek} few {hned # požadavky} many {hned # požadavku} other {hned # požadavků}}, do 30 dnů {soon}",
   },
   "retention.never": {
@@ -111,7 +111,7 @@ export const privacyMessages = {
     sl: "V eni uri {count, plural, one {bo # zahtevek trajno izbrisan} two {bosta # zahtevka trajno izbrisana} few {bodo # zahtevki trajno izbrisani} other {bo # zahtevkov trajno izbrisanih}}. Za nadaljevanje vnesite {count}.",
     nb: "{count, plural, one {# sak} other {# saker}} slettes for godt innen en time og kan ikke hentes tilbake. Skriv {count} for å fortsette.",
     pl: "W ciągu godziny {count, plural, one {zniknie # zgłoszenie} few {znikną # zgłoszenia} many {zniknie # zgłoszeń} other {zniknie # zgłoszenia}} na zawsze. Aby kontynuować, należy wpisać {count}.",
-    it: "Entro un'ora {count, plural, one {sparisce # ticket} other {spariscono # ticket}} per sempre. Per continuare scriva {count}.",
+    it: "Entro un'ora {count, plural, one {sparisce # ticket} many {spariscono # ticket} other {spariscono # ticket}} per sempre. Per continuare scriva {count}.",
     cs: "Do hodiny {count, plural, one {zmizí # požadavek} few {zmizí # požadavky} many {zmizí # požadavku} other {zmizí # požadavků}} natrvalo. Pro pokračování napište {count}.",
   },
   "retention.sureLater": {
