@@ -259,6 +259,14 @@ export const relationMessages = {
     it: "Nuova richiesta creata",
     cs: "Nový požadavek vytvořen",
   },
+  "split.begin": {
+    en: "Split off…",
+    sl: "Loči…",
+    nb: "Skill ut…",
+    pl: "Wydziel…",
+    it: "Separa…",
+    cs: "Oddělit…",
+  },
   "split.choose": {
     en: "Split this message off",
     sl: "Loči to sporočilo",

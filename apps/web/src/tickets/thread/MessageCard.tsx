@@ -5,7 +5,7 @@ import { useWords, type MessageKey } from "../../i18n/language.ts";
 import { may } from "../../settings/pages.ts";
 import { useSignedIn } from "../../store/session.ts";
 import { AppLink } from "../../ui/AppLink.tsx";
-import { SplitMark } from "../relations/SplitMark.tsx";
+import { SplitButton, SplitMark } from "../relations/SplitMark.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { AuthoredHtml } from "./AuthoredHtml.tsx";
@@ -45,6 +45,7 @@ export function MessageCard({ number, message, now }: CardProps) {
         {message.kind === "agent" && message.to.length > 0 && (
           <span className="meta truncate">{t("message.to", { list: format.list(message.to) })}</span>
         )}
+        <SplitButton number={number} message={message} />
         <span className="message-time meta">
           <DeliveryMark message={message} />
           <Moment at={message.at} now={now} anchor={`m${message.id}`} />
