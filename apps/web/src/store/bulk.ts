@@ -15,7 +15,7 @@ import { addOverlays, dropOverlays, holdChanges } from "./tickets.ts";
 /** More tickets than this are one request, which the server carries out bit by bit. */
 export const mostSingly = 25;
 /** Rows that change in one frame; more of them would be felt. */
-const rowsPerFrame = 1500;
+const [rowsAtOnce, rowsPerFrame] = [200, 1000];
 const pollMs = 2000;
 
 /** A run on the screen: how far it is, and in the end what refused. */
@@ -49,18 +49,19 @@ export function performInBulk(act: Act, plans: readonly Plan[]): void {
       body: { verb: act.verb, body: act.body, numbers: plans.map(({ ticket }) => ticket.number) },
       idempotencyKey: newKey(),
     });
-  const rows = {
-    before: plans.map(({ ticket }) => [ticket.number, rowBefore(ticket)] as const),
-    after: plans.map(({ ticket, patch }) => [ticket.number, patch] as const),
+  const rows: Showing["rows"] = {
+    before: ({ ticket }) => rowBefore(ticket),
+    after: ({ patch }) => patch,
   };
-  show({ words: describe(act), begin, rows, done: true, again: false });
+  show({ words: describe(act), begin, plans, rows, done: true, again: false });
 }
 
-type Rows = readonly (readonly [number: number, patch: Partial<TicketView>])[];
 type Showing = {
   readonly words: string;
   readonly begin: () => Promise<BulkRun>;
-  readonly rows: { readonly before: Rows; readonly after: Rows };
+  readonly plans: readonly Plan[];
+  /** The row as it was, and as it becomes; made as it is drawn. */
+  readonly rows: { readonly [Side in "before" | "after"]: (plan: Plan) => Partial<TicketView> };
   /** Whether it leads to `after`; an undo leads to `before`. */
   readonly done: boolean;
   /** Whether it follows from an undo or redo, and leaves the stacks as they are. */
@@ -69,7 +70,7 @@ type Showing = {
 
 /** Shows a run and follows it to its end. */
 function show(showing: Showing): void {
-  const { words, begin, rows, done, again } = showing;
+  const { words, begin, plans, rows, done, again } = showing;
   const key = newKey();
   const begun = begin();
   const flip = () => {
@@ -82,18 +83,17 @@ function show(showing: Showing): void {
       again: true,
     });
   };
-  const target = done ? rows.after : rows.before;
   endStatus();
-  runs.set([...runs.get(), { key, words, run: null, total: target.length, undo: flip, back: !done }]);
+  runs.set([...runs.get(), { key, words, run: null, total: plans.length, undo: flip, back: !done }]);
   if (done) rememberUndo({ run: flip }, { again });
   else rememberRedo({ run: flip });
   const release = holdChanges();
-  const shown = overlay(target, key);
+  const shown = overlay(plans, done ? rows.after : rows.before, key);
   const end = () => {
     release();
     void shown.then(() =>
       dropOverlays(
-        target.map(([number]) => number),
+        plans.map(({ ticket }) => ticket.number),
         key,
       ),
     );
@@ -113,11 +113,21 @@ async function undoOf(act: string): Promise<BulkRun> {
   return undone.bulk;
 }
 
-/** The rows change over some frames, so that no key waits for thousands. */
-async function overlay(rows: Rows, id: string): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsPerFrame) {
-    if (from > 0) await afterFrame();
-    addOverlays(rows.slice(from, from + rowsPerFrame), id);
+/**
+ * Some rows change at once, more than a screen holds, the rest over some frames,
+ * so that no key waits for thousands; lists are computed anew at both ends only.
+ */
+async function overlay(
+  plans: readonly Plan[],
+  patchOf: (plan: Plan) => Partial<TicketView>,
+  id: string,
+): Promise<void> {
+  const rows = (from: number, to: number) =>
+    plans.slice(from, to).map((plan) => [plan.ticket.number, patchOf(plan)] as const);
+  addOverlays(rows(0, rowsAtOnce), id);
+  for (let from = rowsAtOnce; from < plans.length; from += rowsPerFrame) {
+    await afterFrame();
+    addOverlays(rows(from, from + rowsPerFrame), id, from + rowsPerFrame >= plans.length);
   }
 }
 

@@ -62,16 +62,17 @@ export function addOverlay(number: number, overlay: Overlay): void {
   bump();
 }
 
-/** The same for many tickets, told of once. */
+/** The same for many tickets, told of once, or with the next if not `told`. */
 export function addOverlays(
   rows: readonly (readonly [number: number, patch: Partial<TicketView>])[],
   id: string,
+  told = true,
 ): void {
   for (const [number, patch] of rows) {
     overlays.set(number, [...(overlays.get(number) ?? []), { id, patch, late: false }]);
     show(number);
   }
-  bump();
+  if (told) bump();
 }
 
 export function dropOverlays(numbers: readonly number[], id: string): void {
