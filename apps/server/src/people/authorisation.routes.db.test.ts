@@ -239,7 +239,7 @@ describe("the page of rights", () => {
       owner: "all",
     });
     expect(row("ticket.purge")).toMatchObject({ agent: "none", lead: "none", admin: "all", owner: "all" });
-    expect(row("ticket.merge")?.routes).toContain("command merge");
+    expect(row("ticket.consult")?.routes).toContain("command consult");
   });
 });
 
