@@ -1,4 +1,4 @@
-import { bulkVerbs, type BulkRun, type BulkVerb, type Undone } from "@kvit/contract/acts";
+import type { BulkRun, BulkVerb, Undone } from "@kvit/contract/acts";
 import type { TicketView } from "@kvit/contract/tickets";
 import { explain } from "../api/explain.ts";
 import { newKey, request } from "../api/request.ts";
@@ -38,7 +38,23 @@ const endings = new Map<number, () => void>();
 /** News of runs that this page is not waiting for yet. */
 const early = new Map<number, BulkRun>();
 
-export const isBulkVerb = (verb: Act["verb"]): verb is BulkVerb => bulkVerbs.some((each) => each === verb);
+/** All that the server does in bulk. */
+const bulkVerbs: Readonly<Record<BulkVerb, true>> = {
+  resolve: true,
+  reopen: true,
+  close: true,
+  postpone: true,
+  wake: true,
+  assign: true,
+  transfer: true,
+  prioritise: true,
+  tag: true,
+  spam: true,
+  "not-spam": true,
+  delete: true,
+  restore: true,
+};
+export const isBulkVerb = (verb: Act["verb"]): verb is BulkVerb => Object.hasOwn(bulkVerbs, verb);
 
 export type Plan = { readonly ticket: TicketView; readonly patch: Partial<TicketView> };
 
