@@ -38,33 +38,35 @@ export function SaveBar({ draft, saved, fault, preview, lifecycle, onSaved }: Pr
   };
   const shown = preview?.standing ?? null;
   return (
-    <form
-      className="save-bar"
-      data-testid="save-ladder"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (why === null) setAsking(true);
-      }}
-    >
-      {shown !== null && <Soon standing={shown} />}
-      <Field
-        label={t("closing.note")}
-        name="note"
-        maxLength={500}
-        hint={t("closing.noteHint")}
-        value={note}
-        onValue={setNote}
-      />
-      <div className="form-end">
-        <button type="submit" className="button" data-kind="primary" disabled={why !== null}>
-          {t("closing.save")}
-        </button>
-        {why !== null && (
-          <p className={fault === null ? "meta" : "field-error"} data-testid="why-not">
-            {why}
-          </p>
-        )}
-      </div>
+    <>
+      <form
+        className="save-bar"
+        data-testid="save-ladder"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (why === null) setAsking(true);
+        }}
+      >
+        {shown !== null && <Soon standing={shown} />}
+        <Field
+          label={t("closing.note")}
+          name="note"
+          maxLength={500}
+          hint={t("closing.noteHint")}
+          value={note}
+          onValue={setNote}
+        />
+        <div className="form-end">
+          <button type="submit" className="button" data-kind="primary" disabled={why !== null}>
+            {t("closing.save")}
+          </button>
+          {why !== null && (
+            <p className={fault === null ? "meta" : "field-error"} data-testid="why-not">
+              {why}
+            </p>
+          )}
+        </div>
+      </form>
       {asking && (
         <Confirm
           title={t("closing.saveTitle")}
@@ -93,7 +95,7 @@ export function SaveBar({ draft, saved, fault, preview, lifecycle, onSaved }: Pr
           )}
         </Confirm>
       )}
-    </form>
+    </>
   );
 }
 
