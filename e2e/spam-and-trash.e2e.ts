@@ -144,6 +144,8 @@ describe.skipIf(!hasBrowser)("a customer's page", () => {
     await page.keyboard.press("Enter");
     await page.locator("[data-testid=details] .person h3 a").click();
     await page.locator("[data-testid=person]").waitFor();
+    await page.reload();
+    await page.locator("[data-testid=person]").waitFor();
     expect(await page.locator(".person-requests").innerText()).toContain("Bill");
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "Export all data" }).click();

@@ -35,8 +35,8 @@ import { ladderMailMessages } from "./messages/ladder-mail.ts";
 import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
 import { pastMessages } from "./messages/past.ts";
-import { proofMessages } from "./messages/proof.ts";
 import { privacyMessages } from "./messages/privacy.ts";
+import { proofMessages } from "./messages/proof.ts";
 import { queueMessages } from "./messages/queue.ts";
 import { relationMessages } from "./messages/relations.ts";
 import { refusalMessages } from "./messages/refusals.ts";
@@ -57,8 +57,8 @@ import type { Language, Messages } from "./language.ts";
 export const areas = {
   apiKeys: apiKeyMessages,
   past: pastMessages,
-  proof: proofMessages,
   privacy: privacyMessages,
+  proof: proofMessages,
   audit: auditMessages,
   rightVerbs: rightVerbMessages,
   rights: rightMessages,

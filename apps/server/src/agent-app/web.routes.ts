@@ -39,6 +39,7 @@ const pages = [
   "/mail",
   "/sandbox",
   "/sandbox/*",
+  "/people/:id",
   "/settings",
   "/settings/*",
   "/me",
