@@ -14,6 +14,7 @@ const inside = [
   "/settings/desk",
   "/settings/departments",
   "/settings/departments/1",
+  "/settings/closing",
   "/settings/mailboxes",
   "/settings/mailboxes/new",
   "/settings/mailboxes/1",
