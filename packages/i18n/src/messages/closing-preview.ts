@@ -178,14 +178,6 @@ export const closingPreviewMessages = {
     it: "festivo",
     cs: "svátek",
   },
-  "closing.weekdayOff": {
-    en: "No work",
-    sl: "Ni dela",
-    nb: "Ingen arbeid",
-    pl: "Wolne",
-    it: "Chiuso",
-    cs: "Nepracuje se",
-  },
   "closing.showMail": {
     en: "Show the mail",
     sl: "Pokaži sporočilo",

@@ -1,6 +1,7 @@
 import { dayCounts } from "@kvit/domain/calendars";
 import type { CustomerStep, Ladder, LadderFault } from "@kvit/domain/ladders";
 import { useWords } from "../../i18n/language.ts";
+import { Failed } from "../../page/Confirm.tsx";
 import { Segments, Tick } from "../../page/inputs.tsx";
 import { Section } from "../../page/Section.tsx";
 import { Sentence, slot } from "../../page/Sentence.tsx";
@@ -53,6 +54,7 @@ export function CustomersBranch({ ladder, locked, fault, onLadder }: BranchProps
           <Rungs status="answered" {...{ ladder, locked, fault, onLadder }} />
           <Rungs status="resolved" {...{ ladder, locked, fault, onLadder }} />
           <Contract {...{ ladder, locked, fault: null, onLadder }} />
+          <Failed text={fault?.step === null ? fault.sentence : null} />
         </>
       )}
     </Section>

@@ -3,6 +3,7 @@ import type { OurStep } from "@kvit/domain/ladders";
 import { ourActs } from "@kvit/domain/ladders";
 import { priorities, type Priority } from "@kvit/domain/tickets";
 import { useWords } from "../../i18n/language.ts";
+import { Failed } from "../../page/Confirm.tsx";
 import { Tick } from "../../page/inputs.tsx";
 import { Section } from "../../page/Section.tsx";
 import { slot } from "../../page/Sentence.tsx";
@@ -42,6 +43,7 @@ export function OurBranch({ ladder, locked, fault, onLadder }: BranchProps) {
               />
             ))}
           </ul>
+          <Failed text={fault?.step === null ? fault.sentence : null} />
           <ol className="rungs">
             {steps.map((step, index) => (
               <StepLine
