@@ -81,6 +81,7 @@ describe.skipIf(!hasBrowser)("a bulk act and the way back from anything", () => 
     await run("done").waitFor();
     await page.keyboard.press("z");
     await until("new", count);
+    expect(await page.locator("[data-testid=row]").count()).toBeGreaterThan(0);
   });
 
   it("one ticket is resolved, taken back and done again by keys", async () => {
@@ -95,6 +96,7 @@ describe.skipIf(!hasBrowser)("a bulk act and the way back from anything", () => 
     await until("resolved", 1);
     await page.keyboard.press("z");
     await until("resolved", 0);
+    expect(await page.locator("[data-testid=row]").count()).toBeGreaterThan(0);
   });
 
   it("z takes back what was done on another device, says what, and offers to do it again", async () => {

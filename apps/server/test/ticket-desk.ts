@@ -89,6 +89,11 @@ export function bodyFor(verb: string, number: number): object {
     split: { messageIds: [1] },
     link: { kind: "related", ticket: number },
     unlink: { kind: "related", ticket: number },
+    "change-fields": { subject: "Refund" },
+    "ask-approval": { approval: "finance" },
+    "give-approval": { approval: "finance" },
+    "refuse-approval": { approval: "finance", reason: "too dear" },
+    escalate: { reason: "late" },
   };
   return bodies[verb] ?? {};
 }

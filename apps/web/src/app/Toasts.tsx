@@ -1,7 +1,7 @@
 import { useWords } from "../i18n/language.ts";
 import { KeyHint } from "../keys/KeyHint.tsx";
 import { useSignal } from "../store/signal.ts";
-import { RunBars } from "../tickets/RunBars.tsx";
+import { RunBars } from "../tickets/later.tsx";
 import { HeldBar } from "../tickets/HeldBar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { dismissToast, toasts, type Toast } from "./toasts.ts";

@@ -57,6 +57,7 @@ export function statusAfterReply(
   return ticket.status === "resolved" && body.resolve !== false ? "resolved" : "answered";
 }
 
+/** What each verb changes besides the status; the others change nothing that is shown. */
 function detailsOf(ticket: TicketView, act: Act, world: SignedIn): Partial<TicketView> {
   if (act.verb === "assign") return { assignee: agentByEmail(world, act.body.agent) };
   if (act.verb === "reopen") {
@@ -66,11 +67,15 @@ function detailsOf(ticket: TicketView, act: Act, world: SignedIn): Partial<Ticke
   if (act.verb === "transfer")
     return { department: departmentOf(world, act.body.department) ?? ticket.department };
   if (act.verb === "stage") return { stage: act.body.stage };
+  return act.verb === "tag" ? { tags: tagsAfter(ticket.tags, act.body) } : placeOf(act);
+}
+
+/** Where it lies: flagged for somebody to look, or gone on in another ticket. */
+function placeOf(act: Act): Partial<TicketView> {
   if (act.verb === "review" || act.verb === "not-spam" || act.verb === "restore")
     return { needsReview: false, purgeAt: null };
   if (act.verb === "merge") return { mergedInto: act.body.into };
-  if (act.verb === "unmerge") return { mergedInto: null };
-  return act.verb === "tag" ? { tags: tagsAfter(ticket.tags, act.body) } : {};
+  return act.verb === "unmerge" ? { mergedInto: null } : {};
 }
 
 function tagsAfter(tags: readonly string[], body: VerbBody<"tag">): string[] {

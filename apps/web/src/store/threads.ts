@@ -97,7 +97,7 @@ export function threadChanged(number: number): void {
 
 /** Something that all threads show was changed: those on the screen are read again, the others when they are next shown. */
 export function allThreadsChanged(): void {
-  for (const number of [...threads.keys()]) threadChanged(number);
+  for (const number of threads.keys()) threadChanged(number);
 }
 
 /** The network or the server is back: loads anew what could not be loaded, at once or when it is next wanted. What was refused stays so. */

@@ -11,9 +11,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { PriorityBars } from "../ui/PriorityBars.tsx";
 import { StatusGlyph } from "../ui/StatusGlyph.tsx";
 import { useMinute } from "../ui/time.ts";
-import { Attempts } from "./next/Attempts.tsx";
-import { WhatComesNext } from "./next/WhatComesNext.tsx";
-import { Linked } from "./relations/Linked.tsx";
+import { Attempts, Linked, WhatComesNext } from "./later.tsx";
 import { personName } from "./person-name.ts";
 
 /** Who the customer is, what the ticket carries, and what else this person asked. */
