@@ -6,6 +6,7 @@ export const noMail: MailPort = {
   receipt: async () => undefined,
   solved: async () => undefined,
   ladder: async () => true,
+  nudge: async () => undefined,
   merged: async () => undefined,
   cancelMerged: async () => undefined,
   cancelHeld: async () => true,

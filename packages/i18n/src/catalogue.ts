@@ -32,6 +32,7 @@ import { decisionActMessages } from "./messages/decision-acts.ts";
 import { cycleMessages } from "./messages/cycles.ts";
 import { ladderMessages } from "./messages/ladders.ts";
 import { ladderMailMessages } from "./messages/ladder-mail.ts";
+import { nudgeMailMessages } from "./messages/nudge-mail.ts";
 import { mailMessages } from "./messages/mail.ts";
 import { messageMessages } from "./messages/message.ts";
 import { pastMessages } from "./messages/past.ts";
@@ -66,6 +67,7 @@ export const areas = {
   cycles: cycleMessages,
   decisionActs: decisionActMessages,
   ladderMail: ladderMailMessages,
+  nudgeMail: nudgeMailMessages,
   closing: closingMessages,
   closingPreview: closingPreviewMessages,
   plan: planMessages,
@@ -117,7 +119,7 @@ export type MessageKey = KeysOf<(typeof areas)[Area]>;
 export type Catalogue = Readonly<Record<string, CompiledMessage>>;
 
 /** The areas that only the server speaks, in mails and on the customer's pages. */
-export const serverAreas = ["mail", "ladderMail", "customer"] as const satisfies readonly Area[];
+export const serverAreas = ["mail", "ladderMail", "nudgeMail", "customer"] as const satisfies readonly Area[];
 export const appAreas = allAreas().filter((area) => !serverAreas.some((other) => other === area));
 
 /** Compiles the strings of some areas (all, unless named) in one language. Costs some milliseconds: do it once at start. */

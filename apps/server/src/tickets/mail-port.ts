@@ -24,6 +24,8 @@ export type MailPort = {
   ) => Promise<void>;
   /** Tells the customer what silence led to or what we decided; false when there is nobody to write to. */
   readonly ladder: (work: Work, note: LadderNote) => Promise<boolean>;
+  /** Tells our own people that a customer has waited too long. */
+  readonly nudge: (work: Work, nudge: Nudge) => Promise<void>;
   /** Takes back what an act was going to send; false when some of it has left already. An act without mail answers true. */
   readonly cancelHeld: (tx: Tx, held: HeldMails) => Promise<boolean>;
   /** Of an act that is done again: what it asked or told and was taken back before it left will leave after all, once its hold is over. */
@@ -85,6 +87,15 @@ export type LadderLetter =
       readonly until: Instant;
     }
   | { readonly kind: "reopened" };
+
+export type Nudge = {
+  readonly accountId: number;
+  readonly stored: StoredTicket;
+  readonly rung: "remind-assignee" | "remind-lead" | "escalate";
+  /** Since when the customer waits. */
+  readonly since: Instant;
+  readonly agentIds: readonly number[];
+};
 
 export type LadderNote = {
   readonly accountId: number;

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { defaultLadder } from "@kvit/domain/ladders";
 import { languages } from "@kvit/i18n";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { fakeClock, second } from "../../test/factories.ts";
@@ -201,6 +202,34 @@ describe("the closing ladder", () => {
     expect(await attempts()).toEqual(["no-address"]);
     expect(await ticket()).toMatchObject({ status: "answered", needsReview: true });
     expect(await daysLater(60)).toBe(0);
+  });
+
+  it("in our turn tells the assignee, then the lead, then escalates, each by mail and once, and never closes", async () => {
+    const ours = { ...defaultLadder.ourTurn, on: true };
+    const lifecycle = { ladder: { ...defaultLadder, ourTurn: ours }, departmentLadders: {} };
+    const made = { account_id: 1, version: 1, definition: JSON.stringify(lifecycle) };
+    await database.db
+      .insertInto("lifecycle")
+      .values({ ...made, made_at: new Date(clock.now() / 1000).toISOString() })
+      .execute();
+    await database.db.updateTable("account").set({ lifecycle_version: 1 }).execute();
+    await desk.hand(mail({ headers: ["In-Reply-To: <first@customer.test>"], text: "Still burning." }));
+    await desk.settled();
+    const toUs = () => relay.arrived.filter(({ raw }) => raw.includes("A customer is waiting"));
+    for (let hours = 0; hours < 10 * 24; hours += 1) {
+      clock.advance(hour);
+      await fire();
+    }
+    await until(async () => toUs().length === 3, "three mails have reached our people");
+    const events = await readEvents(database.db, 1, (await ticket()).id);
+    const told = events.filter(({ cause }) => cause.kind === "timer" && cause.name === "ladder");
+    expect(told.map(({ type, data }) => data["rung"] ?? type)).toEqual([
+      "remind-assignee",
+      "remind-lead",
+      "ticket.escalated",
+    ]);
+    expect((await ticket()).status).toBe("open");
+    await prove();
   });
 
   it("trap 5: a crash between mail and state leaves neither, and the next try does both once", async () => {

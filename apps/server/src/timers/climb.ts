@@ -107,13 +107,12 @@ async function unlessHeldUp(
 type OurRung = Exclude<NextRung["act"], "remind" | "notice" | "resolve" | "close">;
 
 async function tellOurselves(work: Work, taking: Taking, rung: OurRung): Promise<void> {
+  const { accountId, deps, stored } = taking;
   const { since, climbed } = taking.next;
-  if (rung === "escalate") {
-    await command(work, taking, "escalate", { reason: "response-frame-over", since });
-    return;
-  }
-  const agentIds = await selectNudged(work.tx, taking.accountId, taking.stored.ticket, rung);
-  await command(work, taking, "nudge", { rung, since, climbed, agentIds });
+  const agentIds = await selectNudged(work.tx, accountId, stored.ticket, rung);
+  if (rung === "escalate") await command(work, taking, "escalate", { reason: "response-frame-over", since });
+  else await command(work, taking, "nudge", { rung, since, climbed, agentIds });
+  await deps.mail.nudge(work, { accountId, stored, rung, since, agentIds });
 }
 
 async function command<Name extends CommandName>(

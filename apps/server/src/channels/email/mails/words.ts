@@ -24,7 +24,7 @@ export function wordsIn(language: Language): Words {
   const formats = new Map<string, Format>();
   const made: Words = {
     language,
-    t: createTranslator(language, catalogueFor(language, ["mail", "ladderMail", "customer"])),
+    t: createTranslator(language, catalogueFor(language, ["mail", "ladderMail", "nudgeMail", "customer"])),
     format(timeZone) {
       const format = formats.get(timeZone) ?? createFormat(language, timeZone);
       formats.set(timeZone, format);

@@ -6,6 +6,7 @@ const outboxKinds = [
   "solved",
   "merged",
   "ladder",
+  "nudge",
   "invitation",
   "reset",
   "code",

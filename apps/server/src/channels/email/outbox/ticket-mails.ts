@@ -1,6 +1,7 @@
 import type { MailPort } from "../../../tickets/mail-port.ts";
 import { enqueueLadder } from "./enqueue-ladder.ts";
 import { enqueueReceipt, readForReceipt } from "./enqueue-receipt.ts";
+import { enqueueNudge } from "./enqueue-nudge.ts";
 import { enqueueMerged } from "./enqueue-merged.ts";
 import { enqueueReply, enqueueSolved } from "./enqueue-reply.ts";
 import { holdAgain, holdUntil } from "./held-mails.queries.ts";
@@ -23,6 +24,7 @@ export function createTicketMails(deps: OutboxDeps): MailPort {
       enqueueReceipt(work, deps, { accountId, stored, about });
     },
     solved: async (work, mail) => enqueueSolved(work, deps, mail),
+    nudge: async (work, nudge) => enqueueNudge(work, deps, nudge),
     ladder: async (work, note) => enqueueLadder(work, deps, note),
     cancelHeld,
     holdAgain,
