@@ -119,6 +119,22 @@ export const sandboxMessages = {
     it: "Richieste unite",
     cs: "Spojené požadavky",
   },
+  "sandbox.kind.ladder": {
+    en: "Closing ladder",
+    sl: "Lestvica zapiranja",
+    nb: "Lukkestige",
+    pl: "Drabina zamykania",
+    it: "Scala di chiusura",
+    cs: "Uzavírací žebřík",
+  },
+  "sandbox.kind.nudge": {
+    en: "Word to our people",
+    sl: "Obvestilo sodelavcem",
+    nb: "Beskjed til våre folk",
+    pl: "Wiadomość do zespołu",
+    it: "Avviso ai colleghi",
+    cs: "Zpráva kolegům",
+  },
   "sandbox.kind.solved": {
     en: "“Is it solved?”",
     sl: "»Je rešeno?«",
