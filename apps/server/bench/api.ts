@@ -1,3 +1,4 @@
+import { formatInstant } from "@kvit/domain/kernel";
 import { runClient } from "./child.ts";
 import { withCpu } from "./cpu.ts";
 import type { HttpResult, HttpTask } from "./clients/http-load.ts";
@@ -80,10 +81,10 @@ async function ticketPaths({ pool }: Stage): Promise<string[]> {
 
 /** The queue at instants chosen by chance from the whole history, in the orders its views have. */
 async function pastPaths({ pool }: Stage): Promise<string[]> {
-  const { rows } = await pool.query<{ at: Date }>(
+  const { rows } = await pool.query<{ at: number }>(
     "select first + random() * (last - first) as at from (select min(created_at) as first, max(created_at) as last from ticket) life, generate_series(1, 200)",
   );
   return rows.flatMap(({ at }) =>
-    ["sort=next", "sort=-updated"].map((sort) => `${page}&${sort}&at=${at.toISOString()}`),
+    ["sort=next", "sort=-updated"].map((sort) => `${page}&${sort}&at=${formatInstant(at)}`),
   );
 }
